@@ -1,0 +1,79 @@
+"""The ledger of a fund: five accounts, a few kinds of entry, and what is left to promise.
+
+Every amount is positive and in the fund's unit (whole đồng, whole kilograms); the kind says which running totals
+it raises or lowers. available = received - reserved - advanced - spent + returned, and it never goes below zero.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from aid.domain.errors import Refusal
+
+
+class Account(StrEnum):
+    """The running totals every fund carries."""
+
+    RECEIVED = "received"
+    RESERVED = "reserved"
+    ADVANCED = "advanced"
+    SPENT = "spent"
+    RETURNED = "returned"
+
+
+class EntryKind(StrEnum):
+    """Why an amount moved."""
+
+    RECEIVE = "receive"
+    TRANSFER_OUT = "transfer_out"
+    RESERVE = "reserve"
+    RELEASE = "release"
+    SPEND = "spend"
+    RETURN = "return"
+
+
+MOVES: dict[EntryKind, dict[Account, int]] = {
+    EntryKind.RECEIVE: {Account.RECEIVED: +1},
+    EntryKind.TRANSFER_OUT: {Account.RECEIVED: -1},
+    EntryKind.RESERVE: {Account.RESERVED: +1},
+    EntryKind.RELEASE: {Account.RESERVED: -1},
+    EntryKind.SPEND: {Account.RESERVED: -1, Account.SPENT: +1},
+    EntryKind.RETURN: {Account.RETURNED: +1},
+}
+
+SIGN: dict[Account, int] = {
+    Account.RECEIVED: +1,
+    Account.RESERVED: -1,
+    Account.ADVANCED: -1,
+    Account.SPENT: -1,
+    Account.RETURNED: +1,
+}
+
+
+class Totals(NamedTuple):
+    """The running totals of one fund, in its unit."""
+
+    received: int = 0
+    reserved: int = 0
+    advanced: int = 0
+    spent: int = 0
+    returned: int = 0
+
+    @property
+    def available(self) -> int:
+        """What may still be promised."""
+        return sum(SIGN[Account(name)] * getattr(self, name) for name in self._fields)
+
+
+def post(totals: Totals, kind: EntryKind, amount: int) -> Totals:
+    """Return the totals after one entry.
+
+    Refusal `amount_not_positive`, or `fund_too_small` with `asked`, `available` where the fund cannot carry it.
+    """
+    if amount <= 0:
+        raise Refusal("amount_not_positive", amount=amount)
+    after = totals._replace(
+        **{account.value: getattr(totals, account.value) + sign * amount for account, sign in MOVES[kind].items()}
+    )
+    if after.available < 0:
+        raise Refusal("fund_too_small", asked=amount, available=totals.available)
+    return after

@@ -1,0 +1,125 @@
+"""Who may do what in general: roles, actions, and the one table that joins them.
+
+A role opens a kind of page or step; whether this person may take this step on this dossier is decided by the
+duties (`duties.py`) and by the agency in whose area the matter lies.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """What a person is in the office; a person may hold several."""
+
+    ACCOUNTANT = "accountant"
+    ACCOUNT_HOLDER = "account_holder"
+    ADMINISTRATOR = "administrator"
+    APPROVER = "approver"
+    AUDITOR = "auditor"
+    CASHIER = "cashier"
+    CITY = "city"
+    CLERK = "clerk"
+    NEIGHBOURHOOD_HEAD = "neighbourhood_head"
+    OFFICER = "officer"
+    ONE_STOP = "one_stop"
+    PROGRAMME = "programme"
+    REVIEWER = "reviewer"
+
+
+class Action(StrEnum):
+    """What a page or a step does, as `subject:verb`, in alphabetical order."""
+
+    ACCOUNT_USE = "account:use"
+    CASE_ASSESS = "case:assess"
+    CASE_SEE = "case:see"
+    DECISION_ISSUE = "decision:issue"
+    DECISION_SEE = "decision:see"
+    DOSSIER_PREPARE = "dossier:prepare"
+    DOSSIER_REVIEW = "dossier:review"
+    DOSSIER_SEE = "dossier:see"
+    DOSSIER_SIGN = "dossier:sign"
+    FUND_RECEIVE = "fund:receive"
+    FUND_SEE = "fund:see"
+    HOUSEHOLD_REGISTER = "household:register"
+    INCIDENT_CONFIRM = "incident:confirm"
+    INCIDENT_REPORT = "incident:report"
+    INCIDENT_SEE = "incident:see"
+    PAYMENT_APPROVE = "payment:approve"
+    PAYMENT_CONTROL = "payment:control"
+    PAYMENT_PAY = "payment:pay"
+    PAYOUT_SEE = "payout:see"
+    USER_MANAGE = "user:manage"
+
+
+_EVERY_READER = frozenset(
+    {
+        Role.ACCOUNTANT,
+        Role.ACCOUNT_HOLDER,
+        Role.APPROVER,
+        Role.AUDITOR,
+        Role.CASHIER,
+        Role.CITY,
+        Role.CLERK,
+        Role.OFFICER,
+        Role.PROGRAMME,
+        Role.REVIEWER,
+    }
+)
+_CASE_READERS = frozenset(
+    {Role.ACCOUNTANT, Role.APPROVER, Role.AUDITOR, Role.CITY, Role.OFFICER, Role.ONE_STOP, Role.REVIEWER}
+)
+_MONEY_READERS = frozenset(
+    {
+        Role.ACCOUNTANT,
+        Role.ACCOUNT_HOLDER,
+        Role.APPROVER,
+        Role.AUDITOR,
+        Role.CASHIER,
+        Role.CITY,
+        Role.REVIEWER,
+    }
+)
+
+MAY: dict[Action, frozenset[Role]] = {
+    Action.ACCOUNT_USE: frozenset(Role),
+    Action.CASE_ASSESS: frozenset({Role.OFFICER}),
+    Action.CASE_SEE: _CASE_READERS,
+    Action.DECISION_ISSUE: frozenset({Role.CLERK}),
+    Action.DECISION_SEE: _EVERY_READER,
+    Action.DOSSIER_PREPARE: frozenset({Role.OFFICER}),
+    Action.DOSSIER_REVIEW: frozenset({Role.REVIEWER}),
+    Action.DOSSIER_SEE: _EVERY_READER - {Role.PROGRAMME},
+    Action.DOSSIER_SIGN: frozenset({Role.APPROVER}),
+    Action.FUND_RECEIVE: frozenset({Role.ACCOUNTANT}),
+    Action.FUND_SEE: _MONEY_READERS,
+    Action.HOUSEHOLD_REGISTER: frozenset({Role.NEIGHBOURHOOD_HEAD, Role.OFFICER}),
+    Action.INCIDENT_CONFIRM: frozenset({Role.APPROVER, Role.REVIEWER}),
+    Action.INCIDENT_REPORT: frozenset({Role.NEIGHBOURHOOD_HEAD, Role.OFFICER}),
+    Action.INCIDENT_SEE: _EVERY_READER | {Role.NEIGHBOURHOOD_HEAD, Role.ONE_STOP},
+    Action.PAYMENT_APPROVE: frozenset({Role.ACCOUNT_HOLDER}),
+    Action.PAYMENT_CONTROL: frozenset({Role.ACCOUNTANT}),
+    Action.PAYMENT_PAY: frozenset({Role.CASHIER}),
+    Action.PAYOUT_SEE: _MONEY_READERS,
+    Action.USER_MANAGE: frozenset({Role.ADMINISTRATOR}),
+}
+
+SEES_EVERY_AGENCY = frozenset({Role.AUDITOR, Role.CITY, Role.PROGRAMME})
+
+
+class Actor(NamedTuple):
+    """The person who acts: a value that services and queries take instead of a row."""
+
+    user_id: int
+    agency_id: int
+    name: str
+    title: str
+    roles: frozenset[Role]
+
+    def may(self, action: Action) -> bool:
+        """Say whether one of the person's roles opens this kind of action."""
+        return not self.roles.isdisjoint(MAY[action])
+
+    @property
+    def sees_every_agency(self) -> bool:
+        """Say whether reading is not limited to the person's own agency."""
+        return not self.roles.isdisjoint(SEES_EVERY_AGENCY)

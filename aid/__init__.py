@@ -29,7 +29,7 @@ def create_app(config: Config) -> Flask:
     )
     app.config.from_mapping(config.for_flask())
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    clock.start(config.today)
+    clock.set_shift(config.today)
     _load_tables()
     extensions.init_app(app)
     web.register(app)

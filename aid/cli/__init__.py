@@ -95,6 +95,6 @@ def _refusing(command: click.Command, sentence: str) -> click.Command:
 
 
 def _sentence(refusal: Refusal) -> str:
-    from aid.web.messages import sentence_for
+    from aid.web.messages import sentence
 
-    return str(sentence_for(refusal))
+    return str(sentence(refusal))

@@ -1,0 +1,64 @@
+"""Triggers that keep the append-only tables append-only and an issued decision unchanged, on both databases.
+
+The migration creates them; `aid check` proves that they still stand.
+"""
+
+APPEND_ONLY = ("accesses", "decision_lines", "entries", "evaluations", "events")
+FROZEN_OF_DECISION = (
+    "dossier_id",
+    "agency_id",
+    "year",
+    "book",
+    "number",
+    "full_number",
+    "issued_on",
+    "signed_by",
+    "total",
+    "unit",
+    "content",
+    "content_sha256",
+    "verify_code",
+)
+
+_REFUSE = """
+CREATE OR REPLACE FUNCTION aid_refuse_change() RETURNS trigger AS $$
+BEGIN
+  RAISE EXCEPTION 'aid: % is append-only', TG_TABLE_NAME;
+END;
+$$ LANGUAGE plpgsql
+"""
+
+
+def trigger_names() -> tuple[str, ...]:
+    """Return the names of all protecting triggers, the same on both databases."""
+    append_only = [f"guard_{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")]
+    return (*append_only, "guard_decisions_delete", "guard_decisions_frozen", "guard_decisions_pdf")
+
+
+def statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers on `sqlite` or `postgresql`."""
+    wanted = [(table, verb, verb.upper(), "") for table in APPEND_ONLY for verb in ("update", "delete")]
+    wanted += [
+        ("decisions", "delete", "DELETE", ""),
+        ("decisions", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_DECISION)}", ""),
+        ("decisions", "pdf", "UPDATE OF pdf_sha256, renderer", "OLD.pdf_sha256 IS NOT NULL"),
+    ]
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    prefix = [] if dialect == "sqlite" else [_REFUSE]
+    return prefix + [create(table, name, change, when) for table, name, change, when in wanted]
+
+
+def _sqlite(table: str, name: str, change: str, when: str) -> str:
+    condition = f"WHEN {when} " if when else ""
+    return (
+        f"CREATE TRIGGER guard_{table}_{name} BEFORE {change} ON {table} {condition}"
+        f"BEGIN SELECT RAISE(ABORT, 'aid: {table} is append-only'); END"
+    )
+
+
+def _postgresql(table: str, name: str, change: str, when: str) -> str:
+    condition = f"WHEN ({when}) " if when else ""
+    return (
+        f"CREATE TRIGGER guard_{table}_{name} BEFORE {change} ON {table} FOR EACH ROW {condition}"
+        "EXECUTE FUNCTION aid_refuse_change()"
+    )

@@ -1,0 +1,38 @@
+"""Which rule a broken constraint stands for: the database is the second lock, and its no is a Refusal as well."""
+
+from sqlalchemy.exc import IntegrityError
+
+from aid.domain.errors import Refusal
+
+# Constraint name (PostgreSQL, CHECKs of both) or SQLite's own wording of a UNIQUE -> refusal code.
+_CODES: dict[str, str] = {
+    "ck_funds_available_not_negative": "fund_too_small",
+    "ck_funds_totals_not_negative": "fund_too_small",
+    "pk_dossier_duties": "duty_taken",
+    "dossier_duties.dossier_id, dossier_duties.user_id": "duty_taken",
+    "uq_payments_live": "already_planned",
+    "payments.decision_line_id": "already_planned",
+    "uq_dossier_lines_live": "line_in_other_dossier",
+    "dossier_lines.entitlement_id": "line_in_other_dossier",
+    "uq_decision_lines_entitlement_id": "already_decided",
+    "decision_lines.entitlement_id": "already_decided",
+    "uq_decisions_dossier_id": "already_decided",
+    "decisions.dossier_id": "already_decided",
+    "uq_decisions_number": "number_taken",
+    "decisions.agency_id, decisions.year": "number_taken",
+    "uq_cases_incident_id_household_id": "case_exists",
+    "cases.incident_id, cases.household_id": "case_exists",
+    "uq_users_username": "username_taken",
+    "users.username": "username_taken",
+    "uq_entitlements_live": "line_exists",
+    "entitlements.case_id, entitlements.policy_code": "line_exists",
+}
+
+
+def refusal_of(error: IntegrityError) -> Exception:
+    """Return the Refusal a broken constraint stands for, or the error itself where nobody foresaw it."""
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None) or str(error.orig)
+    for fragment, code in _CODES.items():
+        if fragment in name:
+            return Refusal(code)
+    return error

@@ -1,0 +1,172 @@
+"""The trail: every step is an event in a hash chain, and names a digest of every guarded row it wrote.
+
+A change by hand is found because the row no longer matches the digest in its last event; a changed, removed or
+inserted event is found because the chain breaks. Digests are taken from the database after the flush, so that
+they are what a later check reads.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Table, event, inspect, select, tuple_
+from sqlalchemy.orm import Session, UOWTransaction
+
+from aid import clock
+from aid.domain.roles import Actor
+from aid.models.base import Base
+from aid.models.events import ChainHead, Event
+
+GENESIS = "0" * 64
+GUARDED = frozenset(
+    {
+        "books",
+        "cases",
+        "damages",
+        "decision_lines",
+        "decisions",
+        "dossier_duties",
+        "dossier_lines",
+        "dossiers",
+        "entitlements",
+        "entries",
+        "evaluations",
+        "funds",
+        "harms",
+        "incidents",
+        "needs",
+        "norms",
+        "payments",
+        "payouts",
+        "policies",
+    }
+)
+HASHED = (
+    "seq", "at", "actor_id", "action", "subject", "subject_id", "reason", "before", "after", "rows", "previous_hash",
+)  # fmt: skip
+
+_TOUCHED = "aid_touched_rows"
+_EVENTS = "aid_new_events"
+_CHUNK = 400
+
+
+def record(
+    session: Session,
+    actor: Actor | None,
+    action: str,
+    subject: Base,
+    *,
+    reason: str = "",
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> None:
+    """Add one past-tense event (`dossier:signed`) about a row; it enters the chain when the transaction seals.
+
+    `before` and `after` hold plain values only; actor None is the program itself.
+    """
+    session.flush()
+    identity = inspect(subject).identity
+    session.info.setdefault(_EVENTS, []).append(
+        Event(
+            at=clock.now(),
+            actor_id=actor.user_id if actor else None,
+            action=action,
+            subject=subject.__tablename__,
+            subject_id=identity[0],
+            reason=reason,
+            before=plain(before or {}),
+            after=plain(after or {}),
+        )
+    )
+
+
+def seal(session: Session) -> None:
+    """Put the new events at the end of the chain, the last one with the digests of all guarded rows touched."""
+    session.flush()
+    events: list[Event] = session.info.get(_EVENTS, [])
+    touched: set[tuple[str, tuple[Any, ...]]] = session.info.get(_TOUCHED, set())
+    if not events:
+        if touched:
+            raise RuntimeError(f"Guarded rows changed without an event: {sorted({table for table, _ in touched})}")
+        return
+    head = session.get(ChainHead, 1, with_for_update=True, populate_existing=True)
+    if head is None:
+        raise RuntimeError("The chain has no head; run the migrations.")
+    for new in events:
+        new.rows = digests(session, touched) if new is events[-1] else {}
+        new.seq, new.previous_hash = head.seq + 1, head.hash
+        new.hash = hash_of(new)
+        head.seq, head.hash = new.seq, new.hash
+        session.add(new)
+    session.flush()
+
+
+def forget(session: Session) -> None:
+    """Drop what was noted for a transaction that has ended."""
+    session.info.pop(_EVENTS, None)
+    session.info.pop(_TOUCHED, None)
+
+
+def hash_of(entry: Event) -> str:
+    """Return the SHA-256 of an event's content and of the hash before it."""
+    return digest({name: getattr(entry, name) for name in HASHED})
+
+
+def digest(values: Mapping[str, object]) -> str:
+    """Return the SHA-256 of the canonical JSON of plain values."""
+    text = json.dumps(plain(values), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON knows it: days and instants in ISO form, codes as text."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
+        return [plain(item) for item in value]
+    return value
+
+
+def digests(session: Session, touched: Iterable[tuple[str, tuple[Any, ...]]]) -> dict[str, dict[str, str | None]]:
+    """Return table -> key -> digest of the rows as they stand in the database; None for a row that is gone."""
+    keys_by_table: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for name, key in touched:
+        keys_by_table[name].append(key)
+    found: dict[str, dict[str, str | None]] = {}
+    for name in sorted(keys_by_table):
+        table, keys = Base.metadata.tables[name], sorted(keys_by_table[name], key=repr)
+        rows: dict[str, str | None] = {key_text(key): None for key in keys}
+        for start in range(0, len(keys), _CHUNK):
+            rows.update(_digests_of(session, table, keys[start : start + _CHUNK]))
+        found[name] = rows
+    return found
+
+
+def _digests_of(session: Session, table: Table, keys: Sequence[tuple[Any, ...]]) -> dict[str, str]:
+    columns = list(table.primary_key.columns)
+    wanted = columns[0].in_([key[0] for key in keys]) if len(columns) == 1 else tuple_(*columns).in_(keys)
+    found = session.execute(select(table).where(wanted)).mappings()
+    return {key_text([row[column.name] for column in columns]): digest(dict(row)) for row in found}
+
+
+def key_text(key: Iterable[object]) -> str:
+    """Return a primary key as the text under which its digest is kept."""
+    return "/".join(str(plain(part)) for part in key)
+
+
+@event.listens_for(Session, "after_flush")
+def _note_touched(session: Session, _context: UOWTransaction) -> None:
+    touched = session.info.setdefault(_TOUCHED, set())
+    for row in (*session.new, *session.dirty, *session.deleted):
+        table = getattr(row, "__tablename__", "")
+        if table in GUARDED:
+            mapper = inspect(type(row))
+            touched.add((table, tuple(plain(part) for part in mapper.primary_key_from_instance(row))))

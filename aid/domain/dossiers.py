@@ -32,10 +32,7 @@ DOSSIER_STEPS: tuple[Transition, ...] = (
     Transition("sign", _S.REVIEWED, _S.SIGNED, Action.DOSSIER_SIGN, Duty.SIGN),
     Transition("issue", _S.SIGNED, _S.ISSUED, Action.DECISION_ISSUE, Duty.ISSUE),
     *(Transition("return", state, _S.RETURNED, action, duty, needs_reason=True) for state, action, duty in _BACK),
-    *(
-        Transition("refuse", state, _S.REFUSED, action, duty, needs_reason=True)
-        for state, action, duty in _BACK[:2]
-    ),
+    *(Transition("refuse", state, _S.REFUSED, action, duty, needs_reason=True) for state, action, duty in _BACK[:2]),
     Transition("refuse", _S.SIGNED, _S.REFUSED, Action.DOSSIER_SIGN, Duty.SIGN, needs_reason=True),
     Transition("reopen", _S.RETURNED, _S.DRAFT, Action.DOSSIER_PREPARE, Duty.PREPARE),
 )

@@ -63,8 +63,6 @@ class IncidentState(StrEnum):
 
 INCIDENT_STEPS: tuple[Transition, ...] = (
     Transition("confirm", IncidentState.REPORTED, IncidentState.CONFIRMED, Action.INCIDENT_CONFIRM),
-    Transition(
-        "dismiss", IncidentState.REPORTED, IncidentState.DISMISSED, Action.INCIDENT_CONFIRM, needs_reason=True
-    ),
+    Transition("dismiss", IncidentState.REPORTED, IncidentState.DISMISSED, Action.INCIDENT_CONFIRM, needs_reason=True),
     Transition("close", IncidentState.CONFIRMED, IncidentState.CLOSED, Action.INCIDENT_CONFIRM),
 )

@@ -57,6 +57,11 @@ def dong(amount: int) -> str:
     return f"{grouped(amount)} đ"
 
 
+def typed(amount: int) -> str:
+    """Return đồng as a form field shows them, a spelling that `parse_amount` always reads back: 1500, 15.000."""
+    return grouped(amount) if amount >= _SMALLEST_CLEAR_GROUP else str(amount)
+
+
 def dong_paper(amount: int) -> str:
     """Return đồng as a paper prints them: "1.234.567 đồng", with a space that no line may break at."""
     return f"{grouped(amount)}{_NO_BREAK_SPACE}đồng"

@@ -1,0 +1,59 @@
+"""Every "no" a rule can say has its sentence, and no sentence waits for a rule that is gone."""
+
+import ast
+import string
+
+from aid.web.messages import SENTENCES
+from tests.architecture.source import calls_in, dotted, place, python_files
+
+
+def _refusals():
+    for path in python_files("aid"):
+        for call in calls_in(path):
+            if dotted(call.func).rpartition(".")[2] == "Refusal" and call.args:
+                yield path, call
+
+
+def _literals(node: ast.expr) -> set[str]:
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _all_strings() -> set[str]:
+    skipped = {"messages.py", "sentences.py"}
+    return {
+        node.value
+        for path in python_files("aid")
+        if path.name not in skipped
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_refusal_has_a_sentence():
+    missing = [
+        f"{place(path, call)} {code}"
+        for path, call in _refusals()
+        for code in _literals(call.args[0])
+        if code not in SENTENCES
+    ]
+    assert not missing, missing
+
+
+def test_every_sentence_belongs_to_a_refusal():
+    unused = sorted(set(SENTENCES) - _all_strings())
+    assert not unused, unused
+
+
+def test_a_sentence_uses_only_facts_that_the_rule_gives():
+    given: dict[str, list[set[str]]] = {}
+    for _path, call in _refusals():
+        for code in _literals(call.args[0]):
+            if all(keyword.arg for keyword in call.keywords):
+                given.setdefault(code, []).append({keyword.arg for keyword in call.keywords})
+    wrong = [
+        f"{code}: {sorted(wanted - facts)}"
+        for code, sentence in SENTENCES.items()
+        for facts in given.get(code, [])
+        if (wanted := {name for _, name, _, _ in string.Formatter().parse(str(sentence)) if name}) - facts
+    ]
+    assert not wrong, wrong

@@ -1,0 +1,71 @@
+import pytest
+
+from config import ROOT, Config, SettingsError
+
+SAFE = {
+    "SECRET_KEY": "m3p0XwTz7yQ9rLk2vBn8sDf4gHj6aCe1",
+    "AID_CODE_KEY": "Zx8Kq1Wv5Tn3Rb7Lp9Md2Fs6Gh4Jc0Ya",
+    "AID_BASE_URL": "https://khancap.example.vn",
+}
+
+
+def test_an_office_starts_with_its_own_keys_and_https():
+    config = Config.from_env(SAFE)
+    assert not config.demo
+    assert config.for_flask()["SESSION_COOKIE_SECURE"] is True
+    assert config.trusted_hosts == ["khancap.example.vn"]
+
+
+def test_the_demo_starts_without_any_setting_but_its_name():
+    config = Config.from_env({"AID_DEMO": "1"})
+    assert config == Config.from_env({"AID_DEMO": "1"})
+    assert config.for_flask()["SESSION_COOKIE_SECURE"] is False
+    assert "127.0.0.1" in config.trusted_hosts
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is missing", id="no session key"),
+        pytest.param({"SECRET_KEY": "short"}, "SECRET_KEY is too weak", id="short key"),
+        pytest.param({"SECRET_KEY": "a" * 64}, "SECRET_KEY is too weak", id="one letter"),
+        pytest.param(
+            {"SECRET_KEY": Config.from_env({"AID_DEMO": "1"}).secret_key}, "too weak or public", id="the demo's key"
+        ),
+        pytest.param({"AID_CODE_KEY": ""}, "AID_CODE_KEY is missing", id="no code key"),
+        pytest.param({"AID_CODE_KEY": SAFE["SECRET_KEY"]}, "are the same", id="one key for both"),
+        pytest.param({"FLASK_DEBUG": "1"}, "FLASK_DEBUG is on", id="debugger"),
+        pytest.param({"AID_BASE_URL": "http://khancap.example.vn"}, "AID_BASE_URL", id="plain HTTP"),
+        pytest.param({"AID_BASE_URL": ""}, "AID_BASE_URL", id="no address"),
+        pytest.param({"AID_TODAY": "2026-09-15T08:00+07:00"}, "only with AID_DEMO=1", id="shifted clock"),
+        pytest.param({"AID_DEMO": "yes"}, "write 1 for yes", id="misspelt boolean"),
+        pytest.param({"AID_DEMO": "1", "AID_TODAY": "2026-09-15T08:00"}, "2026-09-15T08:00", id="no zone"),
+        pytest.param({"AID_DEMO": "1", "AID_TODAY": "tomorrow"}, "'tomorrow'", id="not a day"),
+        pytest.param({"DATABASE_URL": "mysql://x/y"}, "mysql", id="unknown database"),
+        pytest.param({"DATABASE_URL": "sqlite://"}, "without a file", id="money in memory"),
+        pytest.param({"DATABASE_URL": "nonsense"}, "cannot be read", id="unreadable address"),
+    ],
+)
+def test_what_is_insecure_or_unclear_is_refused_with_a_sentence(changed, told):
+    with pytest.raises(SettingsError, match=told):
+        Config.from_env({**SAFE, **changed})
+
+
+def test_a_relative_file_lies_below_the_repository_wherever_the_program_is_started():
+    assert Config.from_env(SAFE).database_url == f"sqlite:///{ROOT}/instance/aid.db"
+    config = Config.from_env({**SAFE, "DATABASE_URL": "sqlite:///data/x.db", "AID_FILES": "data/files"})
+    assert config.database_url == f"sqlite:///{ROOT}/data/x.db"
+    assert config.files == ROOT / "data" / "files"
+
+
+def test_an_absolute_file_stays_where_it_is():
+    config = Config.from_env({**SAFE, "DATABASE_URL": "sqlite:////srv/aid.db", "AID_FILES": "/srv/files"})
+    assert config.database_url == "sqlite:////srv/aid.db"
+    assert str(config.files) == "/srv/files"
+
+
+def test_postgresql_is_spoken_by_psycopg_and_keeps_its_password():
+    for scheme in ("postgresql", "postgresql+psycopg"):
+        config = Config.from_env({**SAFE, "DATABASE_URL": f"{scheme}://aid:secret@db/aid"})
+        assert config.database_url == "postgresql+psycopg://aid:secret@db/aid"
+        assert not config.is_sqlite

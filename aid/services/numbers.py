@@ -1,6 +1,8 @@
 """Numbers without holes and doubles: one counter row per agency, year and book, locked while a number is taken."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
@@ -9,7 +11,7 @@ from aid.domain.errors import Refusal
 from aid.models.decisions import Book
 from aid.services.transaction import load_for_update
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: dict[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def take_number(session: Session, agency_id: int, book: str, day: date) -> int:

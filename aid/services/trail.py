@@ -69,14 +69,14 @@ def record(
     `before` and `after` hold plain values only; actor None is the program itself.
     """
     session.flush()
-    identity = inspect(subject).identity
+    (subject_id, *_) = inspect(subject).mapper.primary_key_from_instance(subject)
     session.info.setdefault(_EVENTS, []).append(
         Event(
             at=clock.now(),
             actor_id=actor.user_id if actor else None,
             action=action,
             subject=subject.__tablename__,
-            subject_id=identity[0],
+            subject_id=subject_id,
             reason=reason,
             before=plain(before or {}),
             after=plain(after or {}),

@@ -5,6 +5,8 @@ from aid.domain.roles import Action
 # Pages for everybody: the sign-in itself, the public look-ups, what a monitor asks, and our own static files.
 PUBLIC = {
     "static",
+    "assets.show",
+    "preferences.save",
     "bootstrap.static",
     "sign_in.sign_in",
     "sign_in.sign_out",
@@ -22,15 +24,22 @@ def rules(app):
 
 def test_every_page_says_which_action_it_is_or_is_public(app, rules):
     unmarked = sorted(
-        {rule.endpoint for rule in rules if not isinstance(getattr(app.view_functions[rule.endpoint], "action", None), Action)}
+        {
+            rule.endpoint
+            for rule in rules
+            if not isinstance(getattr(app.view_functions[rule.endpoint], "action", None), Action)
+        }
         - PUBLIC
     )
     assert not unmarked, unmarked
 
 
 def test_no_page_is_both_public_and_guarded(app, rules):
-    both = [rule.endpoint for rule in rules
-            if rule.endpoint in PUBLIC and hasattr(app.view_functions[rule.endpoint], "action")]
+    both = [
+        rule.endpoint
+        for rule in rules
+        if rule.endpoint in PUBLIC and hasattr(app.view_functions[rule.endpoint], "action")
+    ]
     assert not both, both
 
 

@@ -1,0 +1,17 @@
+"""The pages. `register` is the one call that puts them into an application."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from aid.web import assets, components, errors, filters, frame, headers, i18n
+
+BLUEPRINTS = ("aid.web.preferences",)
+
+
+def register(app: Flask) -> None:
+    """Register filters, frame, errors, headers, language and every blueprint."""
+    for part in (i18n, filters, components, frame, assets, headers, errors):
+        part.register(app)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(name).blueprint)

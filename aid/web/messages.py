@@ -1,0 +1,42 @@
+"""What the program says after an act: the sentence of a refusal, or of a success."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from aid.domain.errors import Refusal
+from aid.web.filters import day, moment, number
+from aid.web.labels import LABELS, label
+from aid.web.sentences import SENTENCES
+
+SUCCESS = {
+    "preferences_saved": _l("Đã đổi cách hiển thị trên máy này."),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return what a refusal says to the person who is looking."""
+    return _filled(SENTENCES[refusal.code], refusal.facts)
+
+
+def success(key: str, **facts: object) -> str:
+    """Return what an act that succeeded says."""
+    return _filled(SUCCESS[key], facts)
+
+
+def _filled(text: object, facts: dict[str, object]) -> str:
+    return str(text).format(**{name: _shown(fact) for name, fact in facts.items()})
+
+
+def _shown(fact: object) -> str:
+    """Return a fact in the reader's words."""
+    if isinstance(fact, StrEnum) and type(fact).__name__ in LABELS:
+        return label(fact)
+    if isinstance(fact, datetime):
+        return moment(fact)
+    if isinstance(fact, date):
+        return day(fact)
+    if isinstance(fact, int) and not isinstance(fact, bool):
+        return number(fact)
+    return ", ".join(_shown(part) for part in fact) if isinstance(fact, list | tuple | frozenset) else str(fact)

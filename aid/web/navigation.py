@@ -1,0 +1,51 @@
+"""The menu: at most seven words, each shown to those whose role opens the page."""
+
+from typing import NamedTuple
+
+from flask import current_app, request
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RoutingException
+
+from aid.domain.roles import Action, Actor
+
+LONGEST = 7
+_ITEMS = (
+    (_l("Việc của tôi"), "/", Action.ACCOUNT_USE),
+    (_l("Vụ việc"), "/incidents", Action.INCIDENT_SEE),
+    (_l("Hộ dân"), "/households", Action.CASE_SEE),
+    (_l("Hồ sơ trình"), "/dossiers", Action.DOSSIER_SEE),
+    (_l("Quyết định"), "/decisions", Action.DECISION_SEE),
+    (_l("Nguồn kinh phí"), "/funds", Action.FUND_SEE),
+    (_l("Chi trả"), "/payouts", Action.PAYOUT_SEE),
+    (_l("Người dùng"), "/users", Action.USER_MANAGE),
+)
+
+
+class MenuItem(NamedTuple):
+    """One word of the menu."""
+
+    word: str
+    href: str
+    current: bool
+
+
+def menu(actor: Actor) -> list[MenuItem]:
+    """Return the menu of a person, in the order of the work."""
+    mine = [(word, href) for word, href, action in _ITEMS if actor.may(action) and _is_there(href)]
+    return [MenuItem(str(word), href, _is_current(href)) for word, href in mine[:LONGEST]]
+
+
+def _is_there(href: str) -> bool:
+    """Say whether the program has this page: a menu never leads nowhere."""
+    try:
+        current_app.url_map.bind("here").match(href, method="GET")
+    except RoutingException:
+        return True
+    except HTTPException:
+        return False
+    return True
+
+
+def _is_current(href: str) -> bool:
+    return request.path == href or (href != "/" and request.path.startswith(href + "/"))

@@ -1,0 +1,23 @@
+// A second press of a button is ignored; a page that comes back from the history is ready again.
+(() => {
+  "use strict";
+  const sent = new WeakSet();
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (sent.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    sent.add(form);
+    form.setAttribute("aria-busy", "true");
+  });
+
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[aria-busy]")) {
+      sent.delete(form);
+      form.removeAttribute("aria-busy");
+    }
+  });
+})();

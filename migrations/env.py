@@ -32,9 +32,7 @@ def run() -> None:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
             _foreign_keys(connection, "OFF")
-        context.configure(
-            connection=connection, target_metadata=db.metadata, transactional_ddl=True, **arguments
-        )
+        context.configure(connection=connection, target_metadata=db.metadata, transactional_ddl=True, **arguments)
         with context.begin_transaction():
             context.run_migrations()
             if is_sqlite:

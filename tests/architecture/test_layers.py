@@ -15,7 +15,8 @@ def test_the_rules_can_be_used_without_flask_and_without_a_database():
     code = (
         "import sys, importlib, pkgutil, aid.domain as d\n"
         "[importlib.import_module(f'aid.domain.{m.name}') for m in pkgutil.iter_modules(d.__path__)]\n"
-        "print(sorted({n.split('.')[0] for n in sys.modules} & {'flask', 'sqlalchemy', 'weasyprint', 'wtforms', 'yaml'}))"
+        "frameworks = {'flask', 'sqlalchemy', 'weasyprint', 'wtforms', 'yaml'}\n"
+        "print(sorted({n.split('.')[0] for n in sys.modules} & frameworks))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

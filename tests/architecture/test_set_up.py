@@ -7,7 +7,9 @@ import pytest
 from config import ROOT
 
 SCRIPTS = sorted([*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run"])
-BASHISMS = re.compile(r"\[\[|\bfunction \w+|^\s*local |\bsource |<<<|\$\{\w+(?:,,|\^\^|:\d)|&>|=~|\bdeclare |\bpushd ", re.M)
+BASHISMS = re.compile(
+    r"\[\[|\bfunction \w+|^\s*local |\bsource |<<<|\$\{\w+(?:,,|\^\^|:\d)|&>|=~|\bdeclare |\bpushd ", re.M
+)
 EXPECTED = {"setup", "demo", "test", "check", "bench", "trial"}
 
 

@@ -1,0 +1,64 @@
+"""How wide a text is in the typeface of the papers.
+
+The drawn lines of NĐ 30/2020 are fractions of the text above them, and columns of a list must hold a whole identity
+number. Measuring here is cheaper than letting the renderer shrink boxes to their text, and allows lines of even length.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+FONT_FOLDER = Path("/usr/share/fonts/truetype/croscore")
+REGULAR = "Tinos-Regular.ttf"
+BOLD = "Tinos-Bold.ttf"
+ITALIC = "Tinos-Italic.ttf"
+FACES = (REGULAR, BOLD, ITALIC, "Tinos-BoldItalic.ttf")
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@cache
+def _advances(face: str) -> tuple[dict[int, float], float]:
+    """Advance width of each character for a size of one point, and that of an unknown one."""
+    with TTFont(FONT_FOLDER / face, lazy=True) as font:
+        unit = font["head"].unitsPerEm
+        metrics = font["hmtx"].metrics
+        widths = {point: metrics[name][0] / unit for point, name in font.getBestCmap().items()}
+        return widths, metrics[".notdef"][0] / unit
+
+
+def text_width(text: str, size: float, *, face: str = REGULAR) -> float:
+    """Width in points of a text set in `size` points."""
+    widths, unknown = _advances(face)
+    return size * sum(widths.get(ord(letter), unknown) for letter in text)
+
+
+def balanced_lines(text: str, size: float, room: float, *, face: str = BOLD) -> tuple[str, ...]:
+    """The text in the fewest lines that fit into `room` points, as even in length as they can be."""
+    words = text.split()
+    fewest = _broken(words, size, room, face)
+    narrow, wide = 0.0, room
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        if len(_broken(words, size, middle, face)) > len(fewest):
+            narrow = middle
+        else:
+            wide = middle
+    return tuple(" ".join(line) for line in _broken(words, size, wide, face))
+
+
+def _broken(words: list[str], size: float, room: float, face: str) -> list[list[str]]:
+    """Greedy lines; a word wider than the room stands alone."""
+    lines: list[list[str]] = []
+    used = 0.0
+    space = text_width(" ", size, face=face)
+    for word in words:
+        width = text_width(word, size, face=face)
+        if lines and used + space + width <= room:
+            lines[-1].append(word)
+            used += space + width
+        else:
+            lines.append([word])
+            used = width
+    return lines

@@ -1,0 +1,1 @@
+"""Work outside a request: safe to run twice, one transaction per item."""

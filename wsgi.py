@@ -1,6 +1,7 @@
 """What the server and `flask --app wsgi` load."""
 
 import os
+import sys
 
 import click
 from flask import Flask
@@ -14,7 +15,7 @@ def _application() -> Flask:
         return create_app(Config.from_env(os.environ))
     except SettingsError as refused:
         if not _is_command_line():
-            raise
+            sys.exit(str(refused))
         return create_command_line(refused)
 
 

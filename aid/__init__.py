@@ -41,10 +41,11 @@ def create_command_line(refused: SettingsError) -> Flask:
     """Only the commands: those that need a setting answer with what is wrong, and no page is ever served."""
     from flask import Flask
 
-    from aid import cli
+    from aid import cli, extensions
 
     app = Flask(__name__, static_folder=None)
-    app.config["AID_REFUSED"] = str(refused)
+    app.config.from_mapping(AID_REFUSED=str(refused), BABEL_DEFAULT_LOCALE="vi")
+    extensions.babel.init_app(app)
 
     def refuse(environ: object, start_response: object) -> None:
         raise refused

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import subprocess
 import sys
+import threading
 from types import FrameType
 from typing import Any, Final
 
@@ -25,7 +27,11 @@ _LIMITS: Final[dict[str, Any]] = {
     "ident": None,
     "clear_untrusted_proxy_headers": True,
 }
-_WORKER_STOPS_WITHIN = 20
+_WORKER: Final = (sys.executable, "-m", "flask", "--app", "wsgi", "aid", "worker")
+_WORKER_STOPS_WITHIN: Final = 20
+_WORKER_RESTARTS_AFTER: Final = 5
+
+logger = logging.getLogger(__name__)
 
 
 @click.command("serve")
@@ -36,13 +42,13 @@ def serve_command(host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, _stop)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     server = waitress.create_server(app, host=host, port=port, **_LIMITS, **_proxy())
-    worker = _start_worker()
+    worker = _Worker()
     click.echo(f"Kịp Thời: http://{host}:{port}")
     try:
         server.run()
     finally:
         server.close()
-        _stop_worker(worker)
+        worker.stop()
 
 
 def _proxy() -> dict[str, Any]:
@@ -55,18 +61,33 @@ def _proxy() -> dict[str, Any]:
     }
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "aid", "worker"]
-    return subprocess.Popen(command, cwd=ROOT)
+class _Worker:
+    """The worker process; one that died is started again, for its work is waiting in the job rows."""
 
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process = self._start()
+        threading.Thread(target=self._keep_alive, name="aid-worker-keeper", daemon=True).start()
 
-def _stop_worker(worker: subprocess.Popen[bytes]) -> None:
-    """Interrupt it, so that it finishes the item in hand; its lease returns the rest to the queue."""
-    worker.send_signal(signal.SIGINT)
-    try:
-        worker.wait(_WORKER_STOPS_WITHIN)
-    except subprocess.TimeoutExpired:
-        worker.kill()
+    def stop(self) -> None:
+        """Interrupt it, so that it finishes the item in hand; its lease returns the rest."""
+        self._stopping.set()
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(_WORKER_STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # In a group of its own, so that Ctrl-C reaches it once: through `stop`.
+        return subprocess.Popen(_WORKER, cwd=ROOT, start_new_session=True)
+
+    def _keep_alive(self) -> None:
+        while not self._stopping.is_set():
+            code = self._process.wait()
+            if not self._stopping.wait(_WORKER_RESTARTS_AFTER):
+                logger.error("The worker ended with %s and is started again", code)
+                self._process = self._start()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,132 @@
+"""Plain data (what JSON or YAML gave) read key by key, strictly.
+
+What is typed by hand and computed with must not be guessed: an unknown key, an unknown value, a fraction or a bad
+date is refused with the path where it stands. The caller names the refusal's code; `problem` and `cure` are sentences
+for whoever wrote the file.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from aid.domain.errors import Refusal
+
+_MISSING: Final = object()
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+_LARGEST = 999_999_999_999_999
+
+
+class Shape:
+    """One mapping at a path; each reading takes its key, and `done` refuses the keys nobody asked for."""
+
+    def __init__(self, code: str, data: object, path: str = "") -> None:
+        self.code = code
+        self.path = path
+        if not isinstance(data, dict):
+            raise Refusal(code, path=path, problem="phải là một nhóm các khóa", cure="viết dưới dạng khóa: giá trị")
+        self._left: dict[Any, Any] = dict(data)
+
+    def refuse(self, key: str, problem: str, cure: str) -> Refusal:
+        """Return the refusal for `key` at this path."""
+        return Refusal(self.code, path=self.at(key), problem=problem, cure=cure)
+
+    def at(self, key: str) -> str:
+        """Return the whole path of `key`."""
+        return f"{self.path}.{key}" if self.path else key
+
+    def has(self, key: str) -> bool:
+        """Tell whether `key` is there and not yet read."""
+        return self._left.get(key) is not None
+
+    def text(self, key: str, default: Any = _MISSING) -> Any:
+        """Return a text that is not empty."""
+        value = self._take(key, default)
+        if value is default:
+            return default
+        if not isinstance(value, str) or not value.strip():
+            raise self.refuse(key, f"{value!r} không phải là chữ", "ghi một đoạn chữ trong dấu nháy")
+        return value
+
+    def choice(self, key: str, allowed: Iterable[str], default: Any = _MISSING) -> Any:
+        """Return one of the allowed words."""
+        value = self._take(key, default)
+        if value is default:
+            return default
+        words = tuple(allowed)
+        if not isinstance(value, str) or value not in words:
+            raise self.refuse(key, f"giá trị lạ {value!r}", f"chọn một trong: {', '.join(words)}")
+        return value
+
+    def choices(self, key: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return a list of words, each of them allowed; a missing list is empty."""
+        value = self._take(key, [])
+        if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
+            raise self.refuse(key, f"{value!r} không phải là danh sách các từ", "ghi [từ, từ]")
+        strange = [word for word in value if allowed is not None and word not in allowed]
+        if strange:
+            raise self.refuse(key, f"giá trị lạ {strange[0]!r}", f"chọn trong: {', '.join(allowed or ())}")
+        return tuple(value)
+
+    def whole(self, key: str, default: Any = _MISSING, *, least: int = 0, most: int = _LARGEST) -> Any:
+        """Return a whole number between `least` and `most`; a fraction, even 1.0, is refused."""
+        value = self._take(key, default)
+        if value is default:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.refuse(key, f"{value!r} không phải là số nguyên", "ghi số nguyên, không dấu chấm, không nháy")
+        if not least <= value <= most:
+            raise self.refuse(key, f"{value} nằm ngoài giới hạn", f"ghi số từ {least} đến {most}")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return true or false."""
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            raise self.refuse(key, f"{value!r} không phải là đúng hoặc sai", "ghi true hoặc false")
+        return value
+
+    def day(self, key: str, default: Any = _MISSING) -> Any:
+        """Return a day written YYYY-MM-DD."""
+        value = self._take(key, default)
+        if value is default:
+            return default
+        read = as_day(value)
+        if read is None:
+            raise self.refuse(key, f"{value!r} không phải là một ngày", "ghi năm-tháng-ngày, ví dụ 2026-09-15")
+        return read
+
+    def part(self, key: str, default: Any = _MISSING) -> "Shape":
+        """Return the mapping under `key`."""
+        return Shape(self.code, self._take(key, default), self.at(key))
+
+    def parts(self, key: str, default: Any = _MISSING) -> list["Shape"]:
+        """Return the mappings in the list under `key`."""
+        value = self._take(key, default)
+        if not isinstance(value, list | tuple):
+            raise self.refuse(key, "phải là một danh sách", "ghi [ … ], có thể rỗng")
+        return [Shape(self.code, item, f"{self.at(key)}[{number}]") for number, item in enumerate(value)]
+
+    def done(self) -> None:
+        """Refuse the keys that were not read."""
+        for key in self._left:
+            raise self.refuse(str(key), "khóa lạ", "bỏ khóa này hoặc sửa lỗi chính tả")
+
+    def _take(self, key: str, default: Any) -> Any:
+        value = self._left.pop(key, default)
+        if value is _MISSING:
+            raise self.refuse(key, "thiếu", "thêm khóa này")
+        return value
+
+
+def as_day(value: object) -> date | None:
+    """Return the day of a date or of a text YYYY-MM-DD between 1900 and 2199, or None."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        return None
+    return value if _FIRST_YEAR <= value.year <= _LAST_YEAR else None

@@ -37,7 +37,7 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 
 @cache
 def shipped_policies() -> tuple[Policy, ...]:
-    """Return the policies of the release, decrees first. Refuses `policy_unreadable` (file, path, problem, cure)."""
+    """Return the policies of the release, decrees first. Refuses `policy_unreadable` (path, problem, cure)."""
     return in_order(read_policy(document) for document in shipped_documents().values())
 
 
@@ -57,21 +57,28 @@ def shipped_documents() -> dict[str, dict[str, Any]]:
 
 
 def policy_from_text(text: str, file: str = "") -> Policy:
-    """Return the policy written in YAML. Refuses `policy_unreadable` (file, path, problem, cure)."""
+    """Return the policy written in YAML. Refuses `policy_unreadable` (path, problem, cure)."""
     return read_policy(document_from_text(text, file))
 
 
 def document_from_text(text: str, file: str = "") -> dict[str, Any]:
     """Return the content of a policy file, checked and JSON-ready.
 
-    Refuses `policy_unreadable` (file, path, problem, cure); `path` is the line where the YAML itself is broken.
+    Refuses `policy_unreadable` (path, problem, cure); `path` names the file, and the line where YAML itself is broken.
     """
-    document: dict[str, Any] = _plain(_completed(_loaded(text, file), shipped_documents()))
+    loaded = _loaded(text, file)
     try:
+        document: dict[str, Any] = _plain(_completed(loaded, shipped_documents()))
         read_policy(document)
     except Refusal as refusal:
-        raise Refusal(refusal.code, **{**refusal.facts, "file": file}) from refusal
+        raise _in_file(refusal, file) from refusal
     return document
+
+
+def _in_file(refusal: Refusal, file: str) -> Refusal:
+    """Return the same refusal with the file named before the path."""
+    where = ", ".join(part for part in (file, str(refusal.facts["path"])) if part)
+    return Refusal(refusal.code, **{**refusal.facts, "path": where})
 
 
 def _loaded(text: str, file: str) -> dict[str, Any]:
@@ -80,17 +87,16 @@ def _loaded(text: str, file: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise _broken(file, error) from error
     if not isinstance(document, dict):
-        raise Refusal(
-            _CODE, file=file, path="", problem="không phải là một chính sách", cure="viết dưới dạng khóa: giá trị"
-        )
+        raise Refusal(_CODE, path=file, problem="không phải là một chính sách", cure="viết dưới dạng khóa: giá trị")
     return document
 
 
 def _broken(file: str, error: yaml.YAMLError) -> Refusal:
     mark = getattr(error, "problem_mark", None)
-    where = f"dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
-    problem = getattr(error, "problem", None) or "không đọc được"
-    return Refusal(_CODE, file=file, path=where, problem=problem, cure="sửa dòng này theo cú pháp YAML")
+    line = f"dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
+    problem = getattr(error, "problem", None) or "ký tự không đọc được"
+    refusal = Refusal(_CODE, path=line, problem=problem, cure="sửa dòng này theo cú pháp YAML")
+    return _in_file(refusal, file)
 
 
 def _completed(document: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
@@ -99,9 +105,7 @@ def _completed(document: dict[str, Any], known: Mapping[str, dict[str, Any]]) ->
     if source is None:
         return document
     if not isinstance(source, dict) or set(source) != {"policy", "note"} or source["policy"] not in known:
-        raise Refusal(
-            _CODE, file="", path="benefits_as", problem="không rõ chính sách nào", cure="ghi {policy: MÃ, note: …}"
-        )
+        raise Refusal(_CODE, path="benefits_as", problem="không rõ chính sách nào", cure="ghi {policy: MÃ, note: …}")
     taken = [_noted(benefit, source["note"]) for benefit in known[source["policy"]]["benefits"]]
     return {key: value for key, value in document.items() if key != "benefits_as"} | {"benefits": taken}
 

@@ -1,0 +1,158 @@
+"""`aid policy …` and `aid norm`: check a sum or a norm without a database and without any setting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, BinaryIO
+
+import click
+
+from aid.cli import WrongUse
+from aid.clock import today
+from aid.domain.answers import answer_as_data, norm_as_data
+from aid.domain.entitlements import Evaluation
+from aid.domain.errors import Refusal
+from aid.domain.money import grouped
+from aid.domain.policies import Norm, Policy
+from aid.domain.shapes import as_day
+from aid.services.explaining import explain, has_own_norm, norm_at
+from aid.services.policy_files import shipped_policies
+from aid.web.messages import sentence
+
+_HA_NOI = "01"
+_WRONG_INPUT = {"facts_unreadable", "policy_unknown", "place_unknown"}
+
+
+class Day(click.ParamType):
+    """A day written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        day = as_day(value)
+        if day is None:
+            self.fail(f"{value!r} không phải là một ngày; ghi năm-tháng-ngày, ví dụ 2026-09-15", param, ctx)
+        return day
+
+
+@click.group("policy")
+def policy_group() -> None:
+    """The policies, and what they give."""
+
+
+@policy_group.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_command(as_json: bool) -> None:
+    """List the policies of this release."""
+    rows = [_policy_as_data(policy) for policy in shipped_policies()]
+    if as_json:
+        _print_json({"version": 1, "policies": rows})
+        return
+    for row in rows:
+        state = "đã xác nhận" if row["confirmed"] else "chưa xác nhận"
+        click.echo(f"{row['code']}  {row['valid_from']} – {row['valid_to'] or '…'}  {state}  {row['title']}")
+
+
+@policy_group.command("explain")
+@click.argument("file", type=click.File("rb"))
+@click.option("--policy", "named", multiple=True, metavar="CODE", help="Only this policy; may be repeated.")
+@click.option("--on", type=Day(), help="Use this day instead of the policies' reference day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def explain_command(file: BinaryIO, named: tuple[str, ...], on: date | None, as_json: bool) -> None:
+    """Print what the facts of a case in FILE (JSON) are entitled to, and why not."""
+    with _wrong_input_is_wrong_use():
+        data = _facts_in(file)
+        evaluation = explain(data, named, on)
+    if as_json:
+        _print_json(answer_as_data(evaluation))
+        return
+    incident = data["incident"]
+    for line in _told(evaluation, has_own=has_own_norm(date.fromisoformat(incident["occurred_on"]), incident["place"])):
+        click.echo(line)
+
+
+@click.command("norm")
+@click.option("--on", type=Day(), help="The day; today where it is left out.")
+@click.option("--place", default=_HA_NOI, show_default=True, help="Province or ward code, as of that day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def norm_command(on: date | None, place: str, as_json: bool) -> None:
+    """Print the standard amount of social assistance in force, and its basis."""
+    day = on or today()
+    with _wrong_input_is_wrong_use():
+        norm = norm_at(day, place)
+    if as_json:
+        _print_json({"version": 1, "on": day.isoformat(), "place": place, **norm_as_data(norm)})
+        return
+    click.echo(_norm_line(norm, has_own=has_own_norm(day, place)))
+
+
+@contextmanager
+def _wrong_input_is_wrong_use() -> Iterator[None]:
+    """Exit 2 where the input cannot be read or names something that does not exist; other refusals exit 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code in _WRONG_INPUT:
+            raise WrongUse(str(sentence(refusal))) from refusal
+        raise
+
+
+def _facts_in(file: BinaryIO) -> Any:
+    try:
+        return json.loads(file.read().decode("utf-8-sig"), object_pairs_hook=_without_doubles)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(
+            "facts_unreadable", path=file.name, problem=f"không phải là JSON ({error})", cure="sửa tệp"
+        ) from error
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f"khóa {key!r} viết hai lần")
+    return dict(pairs)
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    """Print UTF-8 whatever the terminal's own encoding is."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
+
+
+def _policy_as_data(policy: Policy) -> dict[str, Any]:
+    return {
+        "code": policy.code,
+        "number": policy.number,
+        "title": policy.title,
+        "valid_from": policy.valid_from.isoformat(),
+        "valid_to": policy.valid_to.isoformat() if policy.valid_to else None,
+        "confirmed": policy.confirmed,
+        "benefits": [benefit.code for benefit in policy.benefits],
+    }
+
+
+def _told(evaluation: Evaluation, *, has_own: bool) -> Iterable[str]:
+    yield f"Ngày tính: {evaluation.on:%d/%m/%Y}"
+    yield _norm_line(evaluation.norm, has_own=has_own) if evaluation.norm else "Chưa có mức chuẩn cho ngày này."
+    if not evaluation.confirmed:
+        yield "Chính sách chưa được xác nhận: chỉ để ước tính, chưa dùng để ra quyết định."
+    for line in evaluation.lines:
+        due = f"; hạn {line.limit.due_on:%d/%m/%Y}" if line.limit else ""
+        yield f"+ {line.policy} {line.benefit}{_of(line.member)}: {line.says} ({line.clause}{due})"
+    for refused in evaluation.refusals:
+        yield f"- {refused.policy} {refused.benefit}{_of(refused.member)}: {refused.says} ({refused.clause})"
+    for unit, total in evaluation.totals.items():
+        yield f"Cộng: {grouped(total)} {unit}"
+
+
+def _of(member: str | None) -> str:
+    return f" {member}" if member else ""
+
+
+def _norm_line(norm: Norm, *, has_own: bool) -> str:
+    notes = "" if norm.confirmed else " (chưa xác nhận)"
+    notes += "" if has_own else "; tỉnh, thành phố chưa nhập mức chuẩn riêng nên dùng mức của trung ương"
+    return f"Mức chuẩn: {grouped(norm.amount)} đồng, theo {norm.basis}{notes}"

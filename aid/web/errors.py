@@ -124,6 +124,7 @@ def _draw(status: int, page: Page, **more: Any) -> Answer:
         "language": i18n.language(),
         "theme": theme(),
         "css": asset_url("app.css"),
+        "icon": asset_url("icon.svg"),
         "kept": [],
         "token": "",
         "action": request.full_path.rstrip("?"),

@@ -46,6 +46,11 @@ _STATES = {
         "cancelled": (_l("đã hủy"), "plain"),
         "returned": (_l("đã hoàn trả"), "plain"),
     },
+    "PolicyState": {
+        "draft": (_l("chờ xác nhận"), "soon"),
+        "confirmed": (_l("đang áp dụng"), "done"),
+        "ended": (_l("hết hiệu lực"), "plain"),
+    },
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
@@ -185,6 +190,22 @@ _WORDS = {
         "household": _l("hộ gia đình"),
         "organisation": _l("cơ quan, tổ chức"),
         "service_provider": _l("đơn vị cung cấp dịch vụ"),
+    },
+    "LimitUnit": {"day": _l("ngày"), "working_day": _l("ngày làm việc")},
+    "Unit": {"VND": _l("đồng"), "kg_rice": _l("kg gạo"), "in_kind": _l("hiện vật")},
+    "Purpose": {
+        "photo": _l("ảnh"),
+        "document": _l("giấy tờ"),
+        "signed_sheet": _l("danh sách đã ký nhận"),
+    },
+    "PlaceKind": {
+        "province": _l("tỉnh"),
+        "city": _l("thành phố"),
+        "district": _l("quận, huyện"),
+        "ward": _l("phường"),
+        "commune": _l("xã"),
+        "township": _l("thị trấn"),
+        "special_zone": _l("đặc khu"),
     },
     "AgencyKind": {
         "ward": _l("phường, xã"),

@@ -14,6 +14,9 @@ SUCCESS = {
     "preferences_saved": _l("Đã đổi cách hiển thị trên máy này."),
 }
 
+# Numbers that name something are not grouped: the year 2026 is no 2.026.
+_AS_IT_IS = frozenset({"id", "number", "year"})
+
 
 def sentence(refusal: Refusal) -> str:
     """Return what a refusal says to the person who is looking."""
@@ -26,7 +29,7 @@ def success(key: str, **facts: object) -> str:
 
 
 def _filled(text: object, facts: dict[str, object]) -> str:
-    return str(text).format(**{name: _shown(fact) for name, fact in facts.items()})
+    return str(text).format(**{name: str(fact) if name in _AS_IT_IS else _shown(fact) for name, fact in facts.items()})
 
 
 def _shown(fact: object) -> str:

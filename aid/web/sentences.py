@@ -46,6 +46,9 @@ SENTENCES = {
         "Anh/chị vừa nhận một phần việc khác trong hồ sơ này nên không được làm phần việc này. Chưa có gì"
         " thay đổi; hãy tải lại trang."
     ),
+    "facts_unreadable": _l(
+        "Không đọc được dữ kiện tại {path}: {problem}. Chưa có gì được tính; hãy {cure} rồi thử lại."
+    ),
     "fund_too_small": _l(
         "Nguồn kinh phí không đủ: cần {asked}, còn {available}. Chưa có gì thay đổi; hãy chọn nguồn khác hoặc"
         " bổ sung nguồn."
@@ -65,9 +68,20 @@ SENTENCES = {
     "line_in_other_dossier": _l(
         "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
     ),
+    "no_norm_in_force": _l(
+        "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
+        " chọn ngày khác."
+    ),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),
     "phone_unreadable": _l(
         "Không đọc được số điện thoại này. Hãy ghi đủ các chữ số, ví dụ 0912 345 678, hoặc +84 912 345 678."
+    ),
+    "place_unknown": _l(
+        "Không có đơn vị hành chính mã {code} vào ngày {day}. Chưa có gì được tính; hãy xem lại mã và ngày."
+    ),
+    "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
+    "policy_unreadable": _l(
+        "Không đọc được chính sách tại {path}: {problem}. Chưa có gì được lưu; hãy {cure} rồi thử lại."
     ),
     "reason_missing": _l("Bước này cần lý do bằng văn bản. Chưa có gì thay đổi; hãy ghi lý do rồi thực hiện lại."),
     "split_among_nobody": _l(

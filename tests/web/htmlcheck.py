@@ -79,7 +79,7 @@ def _inline(root: Element) -> Iterator[str]:
             yield f"<{_tag(element)}> has a style of its own"
         if _tag(element) == "script" and not element.get("src"):
             yield "a script stands in the page"
-        for name in element.keys():
+        for name in element.attrib:
             if name.startswith("on"):
                 yield f"<{_tag(element)} {name}> runs a script"
 

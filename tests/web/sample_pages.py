@@ -63,7 +63,10 @@ def case():
             reasons=[Reason("2 người chết × 50 × 650.000 đồng = 65.000.000 đồng", "Điều 14 khoản 1")],
             refusals=[Reason("Điều trị 2 ngày; Nghị định yêu cầu từ 3 ngày trở lên", "Điều 2 khoản 2")],
         ),
-        SimpleNamespace(name="Hỗ trợ làm nhà ở", count=1, amount=0, state="held", reasons=[Reason("Chờ xác minh")], refusals=[]),
+        SimpleNamespace(
+            name="Hỗ trợ làm nhà ở", count=1, amount=0, state="held",
+            reasons=[Reason("Chờ xác minh")], refusals=[],
+        ),
     ]  # fmt: skip
     at = datetime(2026, 9, 13, 1, 5, tzinfo=UTC)
     return render_template(
@@ -114,6 +117,10 @@ def open_page():
     return render_template("open.html")
 
 
+def menu_page():
+    return ""
+
+
 @blueprint.get("/refused")
 def refused():
     raise Refusal("fund_too_small", asked=65_000_000, available=1_000)
@@ -129,11 +136,17 @@ def add_samples(app: Flask) -> None:
     loader = app.jinja_env.loader or app.create_global_jinja_loader()
     app.jinja_env.loader = ChoiceLoader([loader, FileSystemLoader(Path(__file__).parent / "samples")])
     app.register_blueprint(blueprint)
+    for path in {"/", "/incidents", "/households", "/dossiers", "/decisions", "/funds", "/payouts"} - _paths(app):
+        app.add_url_rule(path, f"menu{path}", menu_page)
 
     @app.before_request
     def be_lan() -> None:
         if request.path.startswith("/sample"):
             g._login_user = AnonymousUserMixin() if request.path == "/sample/open" else Lan()
+
+
+def _paths(app: Flask) -> set[str]:
+    return {rule.rule for rule in app.url_map.iter_rules()}
 
 
 if __name__ == "__main__":

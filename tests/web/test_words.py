@@ -1,0 +1,137 @@
+"""Labels, filters and sentences."""
+
+import importlib
+import pkgutil
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from string import Formatter
+
+import pytest
+
+from aid import domain
+from aid.domain import facts
+from aid.domain.duties import Duty
+from aid.domain.errors import Refusal
+from aid.domain.incidents import CAUSE_OF
+from aid.domain.roles import Action, Role
+from aid.web.filters import day, deadline_of, moment, money, number, quantity, slug
+from aid.web.labels import LABELS, TONES, label, tone
+from aid.web.messages import SUCCESS, sentence, success
+from aid.web.navigation import LONGEST, menu
+from tests.web.sample_pages import Lan, add_samples
+
+# An action is never shown: pages name their buttons themselves.
+UNSHOWN = {Action}
+
+
+def _enums() -> list[type[StrEnum]]:
+    modules = [importlib.import_module(f"aid.domain.{found.name}") for found in pkgutil.iter_modules(domain.__path__)]
+    return sorted(
+        {
+            thing
+            for module in modules
+            for thing in vars(module).values()
+            if isinstance(thing, type) and issubclass(thing, StrEnum) and thing.__module__ == module.__name__
+        }
+        - UNSHOWN,
+        key=lambda kind: kind.__name__,
+    )
+
+
+@pytest.mark.parametrize("kind", _enums(), ids=lambda kind: kind.__name__)
+def test_every_value_has_its_label(app, kind):
+    assert set(LABELS[kind.__name__]) == {value.value for value in kind}
+
+
+@pytest.mark.parametrize(
+    ("group", "values"),
+    [
+        ("IncidentKind", facts.CAUSES),
+        ("IncidentKind", tuple(CAUSE_OF)),
+        ("PovertyClass", facts.POVERTY_CLASSES),
+        ("Sex", facts.SEXES),
+        ("Relation", facts.RELATIONS),
+        ("Residence", facts.RESIDENCES),
+        ("HarmKind", (*facts.HARM_KINDS, "found")),
+        ("Severity", facts.SEVERITIES),
+        ("DamageDegree", facts.DEGREES),
+        ("HouseType", facts.HOUSE_TYPES),
+        ("Tenure", facts.TENURES),
+        ("CostKind", facts.COST_KINDS),
+        ("Payee", facts.COST_PAYEES),
+    ],
+)
+def test_every_fact_of_the_contract_has_its_label(group, values):
+    assert set(LABELS[group]) == set(values)
+
+
+def test_a_plain_string_must_name_its_group(app):
+    assert label("fire", "IncidentKind") == "cháy"
+    assert tone("returned", "DossierState") == "late"
+    with pytest.raises(ValueError, match="group"):
+        label("fire")
+
+
+def test_tones_are_the_five_of_the_look():
+    assert {tone for rows in TONES.values() for tone in rows.values()} <= {"late", "soon", "done", "info", "plain"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (lambda: money(1_234_567), "1.234.567\u00a0đ"),
+        (lambda: money(-5_000), "-5.000\u00a0đ"),
+        (lambda: number(0), "0"),
+        (lambda: quantity(30, "kg_rice"), "30\u00a0kg\u00a0gạo"),
+        (lambda: day(date(2026, 1, 5)), "05/01/2026"),
+        (lambda: day(datetime(2026, 9, 12, 17, 30, tzinfo=UTC)), "13/09/2026"),
+        (lambda: day(None), "–"),
+        (lambda: moment(datetime(2026, 9, 12, 17, 30, tzinfo=UTC)), "00:30 13/09/2026"),
+        (lambda: slug("Đợt chi 12/9: Hộ nghèo"), "dot-chi-12-9-ho-ngheo"),
+    ],
+)
+def test_a_value_is_written_the_vietnamese_way(app, shown, expected):
+    assert shown() == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "unit", "says", "tone"),
+    [
+        (3, "working_day", "còn 3 ngày làm việc", "plain"),
+        (1, "day", "còn 1 ngày", "soon"),
+        (0, "day", "hôm nay là hạn chót", "soon"),
+        (-2, "day", "quá hạn 2 ngày", "late"),
+    ],
+)
+def test_what_is_left_is_said_in_words(app, left, unit, says, tone):
+    assert deadline_of(left, unit) == (says, tone)
+
+
+def test_no_clock_no_deadline(app):
+    assert deadline_of(None) is None
+
+
+def test_a_sentence_tells_its_facts_in_words(app):
+    says = sentence(Refusal("duty_excluded", held=Duty.PREPARE, needed=Duty.SIGN))
+    assert "“lập hồ sơ”" in says
+    assert "“ký quyết định”" in says
+
+
+def test_a_year_is_not_grouped_and_an_amount_is(app, monkeypatch):
+    monkeypatch.setitem(SUCCESS, "told", "{year}: {amount}")
+    assert success("told", year=2026, amount=2026) == "2026: 2.026"
+
+
+@pytest.mark.parametrize("key", SUCCESS)
+def test_every_success_can_be_said(app, key):
+    names = {part[1] for part in Formatter().parse(str(SUCCESS[key])) if part[1]}
+    assert success(key, **dict.fromkeys(names, "x"))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_menu_is_short_and_leads_somewhere(app, role):
+    add_samples(app)
+    with app.test_request_context("/incidents/3"):
+        items = menu(Lan.actor._replace(roles=frozenset({role})))
+    assert 1 <= len(items) <= LONGEST
+    assert [item.href for item in items if item.current] in (["/incidents"], [])

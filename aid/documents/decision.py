@@ -10,6 +10,7 @@ from aid.documents.columns import Column, fitted
 from aid.documents.engine import render
 from aid.documents.head import PAGE_WIDTH, head_view, number_line, rule_width
 from aid.documents.metrics import POINTS_PER_MM, balanced_lines
+from aid.documents.text import clean
 from aid.domain.decision_wording import UNITS, words
 from aid.domain.decisions import AnnexRow, DecisionContent, day_words
 from aid.domain.money import grouped
@@ -106,5 +107,6 @@ def marked(lines: Sequence[str]) -> list[str]:
 
 def check_view(code: str, url: str) -> dict[str, str]:
     """The QR code as a drawing inside the page, for which nothing is fetched, and the same way for one who types."""
+    url = str(clean(url))
     drawing = segno.make(url, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
     return {"qr": Markup(drawing), "code": code, "where": url.partition("//")[2].rpartition("/")[0]}

@@ -12,6 +12,7 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _LEFT_SHARE = 0.40
+_SMALLEST_PLACE = 13
 _RULE_SHARE = 0.4
 _BLANK = "\u00a0" * 6
 
@@ -22,6 +23,7 @@ class Head:
 
     parent: tuple[str, ...]
     agency: tuple[str, ...]
+    left: float
     agency_rule: float
     motto_rule: float
     place: str
@@ -34,16 +36,17 @@ def head_view(
     *, parent_agency: str | None, agency: Sequence[str], place: str, day: date | None, width: float = PAGE_WIDTH
 ) -> Head:
     """The head of a paper `width` points wide; without a day its place is left to be filled by hand."""
-    room = width * _LEFT_SHARE
-    lines = tuple(part for line in agency for part in balanced_lines(line, 13, room))
     dated = date_line(place, day) if day else f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
+    room = width - max(width * (1 - _LEFT_SHARE), text_width(dated, _SMALLEST_PLACE, face=ITALIC) + 2)
+    lines = tuple(part for line in agency for part in balanced_lines(line, 13, room))
     return Head(
         parent=balanced_lines(parent_agency, 13, room, face=REGULAR) if parent_agency else (),
         agency=lines,
+        left=round(room, 2),
         agency_rule=rule_width(lines, 13),
         motto_rule=round(text_width(MOTTO, 14, face=BOLD), 2),
         place=dated,
-        place_size=14 if text_width(dated, 14, face=ITALIC) <= width - room else 13,
+        place_size=14 if text_width(dated, 14, face=ITALIC) <= width - room else _SMALLEST_PLACE,
     )
 
 

@@ -1,0 +1,60 @@
+"""The same content gives the same file: now, later, in another process; and it is what an archive wants."""
+
+import gc
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+
+from aid.documents import engine
+from aid.documents.decision import render_decision
+from aid.domain.decisions import content_as_data, content_from_data
+from tests.documents.papers import decision, many
+from tests.documents.reading import Paper
+
+ROOT = Path(__file__).resolve().parents[2]
+_AGAIN = """
+import hashlib
+from aid.documents.decision import render_decision
+from tests.documents.papers import decision, many
+for content in (decision(), many()):
+    print(hashlib.sha256(render_decision(content)).hexdigest())
+"""
+
+
+def test_another_process_draws_the_same_bytes() -> None:
+    run = subprocess.run([sys.executable, "-c", _AGAIN], cwd=ROOT, capture_output=True, text=True, check=True)
+    here = [hashlib.sha256(render_decision(content)).hexdigest() for content in (many(), decision())]
+    assert run.stdout.split() == here[::-1]
+
+
+def test_content_that_was_stored_draws_the_same_bytes() -> None:
+    assert render_decision(content_from_data(content_as_data(decision()))) == render_decision(decision())
+
+
+def test_the_file_is_tagged_archival_and_named() -> None:
+    data = render_decision(decision())
+    document = pypdfium2.PdfDocument(data)
+    assert document.get_metadata_dict()["Title"].startswith("Quyết định số 05/QĐ-UBND về việc hỗ trợ khẩn cấp")
+    assert document.is_tagged()
+    catalogue = Paper(data).pdf.doc.catalog
+    metadata = catalogue["Metadata"].resolve().get_data()
+    assert re.search(rb'pdfaid:part(="|>)3', metadata)
+    assert re.search(rb'pdfaid:conformance(="|>)U', metadata)
+    assert catalogue["Lang"] == b"vi"
+    document.close()
+
+
+def test_the_renderer_names_itself_with_its_typeface_and_layout() -> None:
+    version = engine.renderer_version()
+    assert version.startswith("WeasyPrint 70.0; Pango ")
+    assert "; Tinos " in version
+    assert "; nd30_2020 " in version
+
+
+def test_collection_of_garbage_goes_on_after_a_paper() -> None:
+    engine.warm_up()
+    assert gc.isenabled()

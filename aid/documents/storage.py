@@ -18,7 +18,7 @@ class DamagedFile(Exception):
 
 
 def put(store_root: Path | str, data: bytes) -> str:
-    """Keep the bytes and give their SHA-256; the same bytes twice are one file, and a killed process leaves none half."""
+    """Keep the bytes and give their SHA-256; the same bytes are one file, and a killed process leaves none half."""
     digest = hashlib.sha256(data).hexdigest()
     place = _place(digest)
     LocalStore(store_root, mkdir=True).put(place, data)
@@ -28,7 +28,7 @@ def put(store_root: Path | str, data: bytes) -> str:
 
 
 def get(store_root: Path | str, digest: str) -> bytes:
-    """The bytes of a digest. ValueError for anything but a digest, Missing when none are kept, DamagedFile when changed."""
+    """The bytes of a digest; ValueError for anything else, Missing when none are kept, DamagedFile when changed."""
     place = _place(digest)
     try:
         data = bytes(LocalStore(store_root, mkdir=True).get(place).bytes())

@@ -1,6 +1,7 @@
 """Table 1.2 and the rejections of a strict văn thư (documents.md), read from the drawn page."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_paragraphs_are_indented_justified_and_well_spaced(one: Paper) -> None:
     right = (210 - 15) * MM
     assert body.x1 == pytest.approx(right, abs=1)
     assert first.x1 == pytest.approx(right, abs=1)
-    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines)]
     assert all(step >= 14 * 1.1 for step in steps)
     assert body.bottom - first.bottom <= 14 * 1.15 * 1.5
     assert one.find("Căn cứ Luật Ngân sách").bottom - one.find("Căn cứ Luật Tổ chức").bottom >= 14 * 1.15 + 6 - 0.1

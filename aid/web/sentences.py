@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
     "action_not_allowed": _l(
-        "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
+        "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách"
+        " nhiệm."
     ),
     "already_decided": _l("Khoản hỗ trợ này đã có quyết định. Chưa có gì thay đổi; hãy mở quyết định đã ban hành."),
     "already_planned": _l("Khoản này đã có một lệnh chi đang hiệu lực. Không tạo thêm; hãy xem đợt chi trả đã lập."),
@@ -31,7 +32,8 @@ SENTENCES = {
         "Không có ngày “{text}” trên lịch. Hãy xem lại: ngày ghi trước, tháng ghi sau, năm từ 1900 đến 2100."
     ),
     "date_unreadable": _l(
-        "Không đọc được ngày “{text}”. Hãy ghi ngày trước, tháng sau, ví dụ 5/1/2026, hoặc “hôm nay”, “hôm qua”."
+        "Không đọc được ngày “{text}”. Hãy ghi ngày trước, tháng sau, ví dụ 5/1/2026, hoặc “hôm nay”, “hôm"
+        " qua”."
     ),
     "date_without_year": _l("Ngày “{text}” thiếu năm. Hãy ghi đủ ngày, tháng, năm, ví dụ 5/1/2026."),
     "day_before_last_number": _l(
@@ -55,18 +57,21 @@ SENTENCES = {
     ),
     "hour_unreadable": _l("Không đọc được giờ “{text}”. Hãy ghi ví dụ 23:22 hoặc 23h22; nếu chưa rõ giờ thì để trống."),
     "identity_not_12_digits": _l(
-        "Số định danh cá nhân phải có đúng 12 chữ số; ô này có {typed} ký tự. Nếu chưa có số, hãy chọn “chưa có số”."
+        "Số định danh cá nhân phải có đúng 12 chữ số; ô này có {typed} ký tự. Nếu chưa có số, hãy chọn “chưa"
+        " có số”."
     ),
     "identity_old_card": _l(
         "Số này có 9 chữ số, là số chứng minh nhân dân cũ, không còn giá trị. Hãy ghi số định danh 12 chữ số,"
         " hoặc chọn “chưa có số”."
     ),
     "identity_unknown_province": _l(
-        "Ba chữ số đầu “{place_code}” không phải mã tỉnh, thành phố hay quốc gia nào. Hãy xem lại số trên thẻ căn cước."
+        "Ba chữ số đầu “{place_code}” không phải mã tỉnh, thành phố hay quốc gia nào. Hãy xem lại số trên thẻ"
+        " căn cước."
     ),
     "line_exists": _l("Khoản hỗ trợ này đã được tính. Không tạo thêm; hãy tải lại trang."),
     "line_in_other_dossier": _l(
-        "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
+        "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các"
+        " khoản còn lại."
     ),
     "no_norm_in_force": _l(
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"

@@ -59,6 +59,12 @@ def test_an_optional_field_that_cannot_be_read_is_told(lan):
     assert page.count("field__error") == 5
 
 
+def test_an_empty_field_asks_to_be_filled_in_or_chosen(lan):
+    page = _send(lan, what="  ", kind="")
+    assert "Hãy điền: Chuyện gì xảy ra." in page
+    assert "Hãy chọn: Loại vụ việc." in page
+
+
 def test_a_refusal_stands_beside_its_field_or_above_the_form(lan):
     page = _send(lan)
     assert 'href="#amount">Số tiền phải lớn hơn 0.' in page

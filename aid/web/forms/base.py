@@ -10,7 +10,7 @@ from unicodedata import normalize
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, ValidationError
+from wtforms import Field, FieldList, FileField, FormField, SelectField, ValidationError
 from wtforms import Form as PlainForm
 from wtforms.validators import StopValidation
 
@@ -84,7 +84,14 @@ class Needed:
         if field.errors:
             raise StopValidation
         if not _is_given(field):
-            raise StopValidation(str(self.message or gettext("Hãy điền: %(name)s.", name=field.label.text)))
+            raise StopValidation(str(self.message or _asked(field)))
+
+
+def _asked(field: Field) -> str:
+    name = field.label.text
+    if isinstance(field, SelectField | FileField):
+        return str(gettext("Hãy chọn: %(name)s.", name=name))
+    return str(gettext("Hãy điền: %(name)s.", name=name))
 
 
 class TooLong:

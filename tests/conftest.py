@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.application",
     "tests.fixtures.browsing",
+    "tests.fixtures.threads",
 ]

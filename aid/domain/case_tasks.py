@@ -1,0 +1,138 @@
+"""The task list of a case: what is done, what is missing, what cannot be done yet and why.
+
+Each task is one row of the table at the end: a function of plain facts that gives its state and the code of its
+reason. The page turns codes into words.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class TaskState(StrEnum):
+    """How a task stands; `if_any` is one that only some households have."""
+
+    DONE = "done"
+    TODO = "todo"
+    BLOCKED = "blocked"
+    IF_ANY = "if_any"
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """What the tasks look at. Names are of people whose entry lacks something; lines are entitlement lines to pay."""
+
+    members: int = 0
+    births_unknown: Sequence[str] = ()
+    unidentified: Sequence[str] = ()
+    received: bool = False
+    applied: bool = False
+    gone: bool = False
+    harms: int = 0
+    harms_without_paper: Sequence[str] = ()
+    damage: bool = False
+    damage_paper: bool = False
+    needs: bool = False
+    assessed: bool = False
+    lines: int = 0
+    lines_without_payee: int = 0
+    lines_in_dossiers: int = 0
+
+
+class Task(NamedTuple):
+    """One task; `reason` is a code, `about` the names or the number it speaks of."""
+
+    code: str
+    state: TaskState
+    reason: str = ""
+    about: Sequence[str] = ()
+
+
+def _members(facts: TaskFacts) -> Task:
+    state = TaskState.DONE if facts.members else TaskState.TODO
+    return Task("members", state, "members_recorded" if facts.members else "nobody", (str(facts.members),))
+
+
+def _identity(facts: TaskFacts) -> Task:
+    if facts.births_unknown:
+        return Task("identity", TaskState.TODO, "birth_unknown", facts.births_unknown)
+    if facts.unidentified:
+        return Task("identity", TaskState.TODO, "not_identified", facts.unidentified)
+    return Task("identity", TaskState.DONE)
+
+
+def _papers(facts: TaskFacts) -> Task:
+    if not facts.received:
+        return Task("papers", TaskState.TODO, "list_not_received")
+    if facts.gone and not facts.applied:
+        return Task("papers", TaskState.TODO, "application_missing")
+    return Task("papers", TaskState.DONE)
+
+
+def _harm(facts: TaskFacts) -> Task:
+    if facts.harms_without_paper:
+        return Task("harm", TaskState.TODO, "paper_missing", facts.harms_without_paper)
+    if facts.harms:
+        return Task("harm", TaskState.DONE)
+    return _if_any("harm", facts)
+
+
+def _damage(facts: TaskFacts) -> Task:
+    if facts.damage and not facts.damage_paper:
+        return Task("damage", TaskState.TODO, "damage_paper_missing")
+    return Task("damage", TaskState.DONE) if facts.damage else _if_any("damage", facts)
+
+
+def _needs(facts: TaskFacts) -> Task:
+    return Task("needs", TaskState.DONE) if facts.needs else _if_any("needs", facts)
+
+
+def _computed(facts: TaskFacts) -> Task:
+    if _nothing_recorded(facts):
+        return Task("computed", TaskState.BLOCKED, "nothing_recorded")
+    if facts.births_unknown:
+        return Task("computed", TaskState.BLOCKED, "birth_unknown", facts.births_unknown)
+    if not facts.received:
+        return Task("computed", TaskState.BLOCKED, "list_not_received")
+    return Task("computed", TaskState.DONE if facts.assessed else TaskState.TODO)
+
+
+def _payee(facts: TaskFacts) -> Task:
+    if not facts.assessed:
+        return Task("payee", TaskState.BLOCKED, "not_computed")
+    if facts.lines_without_payee:
+        return Task("payee", TaskState.TODO, "payee_missing", (str(facts.lines_without_payee),))
+    return Task("payee", TaskState.DONE) if facts.lines else Task("payee", TaskState.IF_ANY, "no_line")
+
+
+def _dossier(facts: TaskFacts) -> Task:
+    if not facts.assessed:
+        return Task("dossier", TaskState.BLOCKED, "not_computed")
+    if not facts.lines:
+        return Task("dossier", TaskState.IF_ANY, "no_line")
+    if facts.lines_without_payee:
+        return Task("dossier", TaskState.BLOCKED, "payee_missing", (str(facts.lines_without_payee),))
+    left = facts.lines - facts.lines_in_dossiers
+    return Task("dossier", TaskState.TODO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
+
+
+def _nothing_recorded(facts: TaskFacts) -> bool:
+    return not (facts.harms or facts.damage or facts.needs)
+
+
+def _if_any(code: str, facts: TaskFacts) -> Task:
+    """A household with nothing recorded at all must get something; after that the rest is only if there is any."""
+    if _nothing_recorded(facts):
+        return Task(code, TaskState.TODO, "nothing_recorded_yet")
+    return Task(code, TaskState.IF_ANY)
+
+
+TASKS: tuple[Callable[[TaskFacts], Task], ...] = (
+    _members, _identity, _papers, _harm, _damage, _needs, _computed, _payee, _dossier,
+)  # fmt: skip
+
+
+def tasks_of(facts: TaskFacts) -> list[Task]:
+    """Return the tasks of a case in the order of the work, at most nine."""
+    return [task(facts) for task in TASKS]

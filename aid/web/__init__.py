@@ -6,7 +6,10 @@ from flask import Flask
 
 from aid.web import assets, components, errors, filters, frame, headers, i18n
 
-BLUEPRINTS = ("aid.web.preferences",)
+BLUEPRINTS = (
+    "aid.web.health",
+    "aid.web.preferences",
+)
 
 
 def register(app: Flask) -> None:

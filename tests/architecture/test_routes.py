@@ -7,7 +7,6 @@ PUBLIC = {
     "static",
     "assets.show",
     "preferences.save",
-    "bootstrap.static",
     "sign_in.sign_in",
     "sign_in.sign_out",
     "health.alive",
@@ -46,3 +45,8 @@ def test_no_page_is_both_public_and_guarded(app, rules):
 def test_a_page_that_changes_something_is_asked_for_by_post(rules):
     wrong = [rule.rule for rule in rules if rule.methods & {"PUT", "DELETE", "PATCH"}]
     assert not wrong, wrong
+
+
+def test_every_public_page_is_there(app):
+    gone = PUBLIC - set(app.view_functions)
+    assert not gone, gone

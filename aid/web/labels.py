@@ -83,6 +83,11 @@ _WORDS = {
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
     },
+    "Purpose": {
+        "photo": _l("ảnh"),
+        "document": _l("giấy tờ"),
+        "signed_sheet": _l("danh sách đã ký nhận"),
+    },
     "PayMethod": {"cash": _l("tiền mặt"), "bank": _l("chuyển khoản")},
     "Account": {
         "received": _l("đã nhận"),

@@ -7,8 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
     "action_not_allowed": _l(
-        "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách"
-        " nhiệm."
+        "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
     ),
     "already_decided": _l("Khoản hỗ trợ này đã có quyết định. Chưa có gì thay đổi; hãy mở quyết định đã ban hành."),
     "already_planned": _l("Khoản này đã có một lệnh chi đang hiệu lực. Không tạo thêm; hãy xem đợt chi trả đã lập."),
@@ -28,18 +27,19 @@ SENTENCES = {
     ),
     "busy": _l("Hệ thống đang bận ghi việc khác. Chưa có gì thay đổi; hãy thử lại sau ít giây."),
     "case_exists": _l("Hộ này đã có hồ sơ trong vụ việc. Không tạo thêm; hãy mở hồ sơ đã có."),
+    "count_negative": _l("Số người không thể là số âm. Hãy nhập 0 hoặc số lớn hơn."),
     "date_impossible": _l(
         "Không có ngày “{text}” trên lịch. Hãy xem lại: ngày ghi trước, tháng ghi sau, năm từ 1900 đến 2100."
     ),
     "date_unreadable": _l(
-        "Không đọc được ngày “{text}”. Hãy ghi ngày trước, tháng sau, ví dụ 5/1/2026, hoặc “hôm nay”, “hôm"
-        " qua”."
+        "Không đọc được ngày “{text}”. Hãy ghi ngày trước, tháng sau, ví dụ 5/1/2026, hoặc “hôm nay”, “hôm qua”."
     ),
     "date_without_year": _l("Ngày “{text}” thiếu năm. Hãy ghi đủ ngày, tháng, năm, ví dụ 5/1/2026."),
     "day_before_last_number": _l(
         "Ngày {day} sớm hơn ngày của số liền trước trong sổ ({last_day}). Chưa cấp số; hãy chọn ngày từ"
         " {last_day} trở đi."
     ),
+    "day_in_future": _l("Ngày {day} chưa tới. Nội dung đã nhập vẫn còn; hãy xem lại ngày xảy ra."),
     "duty_excluded": _l(
         "Anh/chị đã làm phần việc “{held}” trong hồ sơ này nên không được làm phần việc “{needed}”. Chưa có"
         " gì thay đổi; hãy chuyển cho người khác."
@@ -51,27 +51,68 @@ SENTENCES = {
     "facts_unreadable": _l(
         "Không đọc được dữ kiện tại {path}: {problem}. Chưa có gì được tính; hãy {cure} rồi thử lại."
     ),
+    "file_broken": _l(
+        "Tệp “{name}” bị hỏng hoặc không mở được. Tệp này chưa được lưu; hãy chụp, quét lại hoặc chọn tệp khác."
+    ),
+    "file_damaged": _l(
+        "Tệp “{name}” trong kho không còn đúng như lúc lưu nên không được gửi ra. Hãy báo người quản trị khôi "
+        "phục từ bản sao lưu."
+    ),
+    "file_empty": _l("Tệp “{name}” không có nội dung. Tệp này chưa được lưu; hãy chọn lại tệp."),
+    "file_locked": _l(
+        "Tệp “{name}” có mật khẩu nên không mở được. Tệp này chưa được lưu; hãy bỏ mật khẩu rồi gửi lại."
+    ),
+    "file_name_disagrees": _l(
+        "Tên tệp “{name}” không đúng với nội dung ({found}). Tệp này chưa được lưu; hãy gửi tệp gốc, chưa đổi tên."
+    ),
+    "file_picture_too_large": _l(
+        "Ảnh “{name}” có {found} điểm ảnh, quá mức {most}. Ảnh này chưa được lưu; hãy giảm cỡ ảnh rồi gửi lại."
+    ),
+    "file_too_large": _l(
+        "Tệp “{name}” lớn quá {largest} MB. Tệp này chưa được lưu; hãy chọn tệp nhỏ hơn hoặc giảm cỡ."
+    ),
+    "file_too_many_pages": _l(
+        "Tệp “{name}” có {found} trang, quá mức {most} trang. Tệp này chưa được lưu; hãy tách thành nhiều tệp."
+    ),
+    "file_two_in_one": _l(
+        "Tệp “{name}” không chỉ là một tệp PDF: trong đó còn giấu nội dung loại khác. Tệp này chưa được lưu; hãy "
+        "quét lại giấy tờ thành PDF mới."
+    ),
+    "file_type_not_allowed": _l(
+        "Tệp “{name}” không thuộc loại được nhận. Tệp này chưa được lưu; chỉ nhận ảnh JPG, PNG, WebP và tệp PDF."
+    ),
     "fund_too_small": _l(
         "Nguồn kinh phí không đủ: cần {asked}, còn {available}. Chưa có gì thay đổi; hãy chọn nguồn khác hoặc"
         " bổ sung nguồn."
     ),
+    "hour_in_future": _l(
+        "Giờ xảy ra chưa tới: bây giờ là {now}. Nội dung đã nhập vẫn còn; hãy xem lại giờ, hoặc để trống nếu chưa rõ."
+    ),
     "hour_unreadable": _l("Không đọc được giờ “{text}”. Hãy ghi ví dụ 23:22 hoặc 23h22; nếu chưa rõ giờ thì để trống."),
     "identity_not_12_digits": _l(
-        "Số định danh cá nhân phải có đúng 12 chữ số; ô này có {typed} ký tự. Nếu chưa có số, hãy chọn “chưa"
-        " có số”."
+        "Số định danh cá nhân phải có đúng 12 chữ số; ô này có {typed} ký tự. Nếu chưa có số, hãy chọn “chưa có số”."
     ),
     "identity_old_card": _l(
         "Số này có 9 chữ số, là số chứng minh nhân dân cũ, không còn giá trị. Hãy ghi số định danh 12 chữ số,"
         " hoặc chọn “chưa có số”."
     ),
     "identity_unknown_province": _l(
-        "Ba chữ số đầu “{place_code}” không phải mã tỉnh, thành phố hay quốc gia nào. Hãy xem lại số trên thẻ"
-        " căn cước."
+        "Ba chữ số đầu “{place_code}” không phải mã tỉnh, thành phố hay quốc gia nào. Hãy xem lại số trên thẻ căn cước."
     ),
+    "incident_code_taken": _l("Mã vụ việc này đã có. Chưa có gì được lưu; hãy chọn mã khác."),
+    "incident_finished": _l("Vụ việc này {state} nên không sửa được nữa. Chưa có gì thay đổi."),
+    "incident_has_cases": _l(
+        "Vụ việc này còn {cases} hồ sơ hộ đang mở nên không thể bỏ qua. Chưa có gì thay đổi; hãy rút các hồ sơ đó "
+        "trước."
+    ),
+    "incident_has_open_work": _l(
+        "Chưa kết thúc được vụ việc: còn {cases} hồ sơ hộ, {dossiers} hồ sơ trình, {payments} khoản chi chưa xong "
+        "({named}). Chưa có gì thay đổi; hãy hoàn tất rồi kết thúc."
+    ),
+    "kind_unknown": _l("Không có loại vụ việc “{kind}”. Hãy chọn một loại trong danh sách."),
     "line_exists": _l("Khoản hỗ trợ này đã được tính. Không tạo thêm; hãy tải lại trang."),
     "line_in_other_dossier": _l(
-        "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các"
-        " khoản còn lại."
+        "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
     ),
     "no_norm_in_force": _l(
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
@@ -81,8 +122,21 @@ SENTENCES = {
     "phone_unreadable": _l(
         "Không đọc được số điện thoại này. Hãy ghi đủ các chữ số, ví dụ 0912 345 678, hoặc +84 912 345 678."
     ),
+    "place_in_other_province": _l(
+        "“{place}” thuộc tỉnh, thành phố khác. Nội dung đã nhập vẫn còn; hãy chọn phường, xã trong địa bàn của cơ quan."
+    ),
+    "place_not_valid_on": _l(
+        "Ngày {day} chưa có hoặc không còn “{place}”. Nội dung đã nhập vẫn còn; hãy chọn phường, xã theo tên lúc "
+        "đó: {instead}."
+    ),
     "place_unknown": _l(
         "Không có đơn vị hành chính mã {code} vào ngày {day}. Chưa có gì được tính; hãy xem lại mã và ngày."
+    ),
+    "point_incomplete": _l(
+        "Tọa độ phải có đủ vĩ độ và kinh độ, ví dụ 20.9968, 105.8134. Hãy ghi đủ hai số hoặc để trống."
+    ),
+    "point_outside": _l(
+        "Tọa độ này nằm ngoài Việt Nam. Hãy xem lại: vĩ độ trước, kinh độ sau, ví dụ 20.9968, 105.8134."
     ),
     "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
     "policy_unreadable": _l(
@@ -93,9 +147,19 @@ SENTENCES = {
         "Chưa có người nhận nào để chia đều. Số tiền chưa được chia; hãy chọn ít nhất một người nhận."
     ),
     "split_of_negative": _l("Không thể chia đều một số tiền âm. Chưa có gì được chia; hãy kiểm tra lại tổng số tiền."),
+    "stale_edit": _l(
+        "Có người khác vừa sửa thông tin này. Nội dung anh/chị nhập vẫn còn trên trang; hãy mở lại trang ở thẻ "
+        "mới để xem bản mới rồi sửa tiếp."
+    ),
     "step_not_possible": _l(
         "Bước này không thực hiện được vì hồ sơ đang ở trạng thái khác. Chưa có gì thay đổi; hãy tải lại"
         " trang để xem trạng thái mới."
     ),
+    "too_many_files": _l("Quá {most} tệp. Các tệp gửi thêm chưa được lưu; hãy gửi ít tệp hơn."),
     "username_taken": _l("Tên đăng nhập đã có người dùng. Hãy chọn tên khác."),
+    "ward_ambiguous": _l("Có nhiều nơi tên “{text}”. Hãy chọn đúng một nơi, kèm mã: {choices}."),
+    "ward_unknown": _l(
+        "Không tìm thấy phường, xã “{text}” vào ngày đó. Nội dung đã nhập vẫn còn; hãy chọn trong danh sách gợi ý "
+        "hoặc ghi mã năm chữ số."
+    ),
 }

@@ -1,0 +1,55 @@
+"""What of an incident is still open: cases, dossiers and payments."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from aid.domain.cases import CaseState
+from aid.domain.dossiers import OPEN_STATES
+from aid.domain.payouts import UNPAID_STATES
+from aid.extensions import db
+from aid.models.cases import Case
+from aid.models.decisions import Decision, DecisionLine
+from aid.models.dossiers import Dossier
+from aid.models.payouts import Payment
+
+_OPEN_CASES = (CaseState.RECORDING, CaseState.ASSESSED)
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """How much is open, and the codes of the first few."""
+
+    cases: int
+    dossiers: int
+    payments: int
+    named: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Say whether anything is open."""
+        return bool(self.cases or self.dossiers or self.payments)
+
+
+def open_work_of(incident_id: int) -> OpenWork:
+    """Return what keeps an incident from being closed: cases first, then dossiers, then payments not yet settled."""
+    cases = (Case.incident_id == incident_id) & Case.state.in_(_OPEN_CASES)
+    dossiers = (Dossier.incident_id == incident_id) & Dossier.state.in_(OPEN_STATES)
+    payments = db.session.scalar(
+        select(func.count(Payment.id))
+        .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
+        .join(Decision, DecisionLine.decision_id == Decision.id)
+        .join(Dossier, Decision.dossier_id == Dossier.id)
+        .where(Dossier.incident_id == incident_id, Payment.state.in_(UNPAID_STATES))
+    )
+    named = (*_codes(Case, cases), *_codes(Dossier, dossiers))
+    return OpenWork(_count(Case, cases), _count(Dossier, dossiers), payments or 0, named[:_MOST_NAMED])
+
+
+def _count(kind: type[Case] | type[Dossier], which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count(kind.id)).where(which)) or 0
+
+
+def _codes(kind: type[Case] | type[Dossier], which: ColumnElement[bool]) -> tuple[str, ...]:
+    return tuple(db.session.scalars(select(kind.code).where(which).order_by(kind.id).limit(_MOST_NAMED)))

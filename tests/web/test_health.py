@@ -54,3 +54,8 @@ def test_a_place_for_files_that_is_no_folder_is_named(database, tmp_path):
     answer = app.test_client().get("/readyz")
     close(app)
     assert (answer.status_code, answer.text) == (503, "files\n")
+
+
+def test_another_host_than_ours_is_refused_with_a_page(client):
+    answer = client.get("/healthz", headers={"Host": "evil.example"})
+    assert answer.status_code == 400

@@ -105,7 +105,7 @@ def _facts_in(file: BinaryIO) -> Any:
         return json.loads(file.read().decode("utf-8-sig"), object_pairs_hook=_without_doubles)
     except (ValueError, RecursionError) as error:
         raise Refusal(
-            "facts_unreadable", path=file.name, problem=f"không phải là JSON ({error})", cure="sửa tệp"
+            "facts_unreadable", path=getattr(file, "name", "-"), problem=f"không phải là JSON ({error})", cure="sửa tệp"
         ) from error
 
 

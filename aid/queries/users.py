@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.errors import Missing
 from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.users import Agency, User, UserRole, UserSession
@@ -21,6 +22,14 @@ class SignedIn(NamedTuple):
 def digest_of(token: str) -> str:
     """Return what the table keeps of a sign-in's token: its SHA-256, from which no cookie can be made."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def username_of(user_id: int) -> str:
+    """Return the name with which a person signs in, or raise Missing."""
+    user = db.session.get(User, user_id)
+    if user is None:
+        raise Missing(f"User {user_id}")
+    return user.username
 
 
 def signed_in(token: str) -> SignedIn | None:

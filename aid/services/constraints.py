@@ -28,6 +28,8 @@ _CODES: dict[str, str] = {
     "cases.incident_id, cases.household_id": "case_exists",
     "uq_incidents_code": "incident_code_taken",
     "incidents.code": "incident_code_taken",
+    "uq_agencies_code": "agency_exists",
+    "agencies.code": "agency_exists",
     "uq_users_username": "username_taken",
     "users.username": "username_taken",
     "uq_entitlements_live": "line_exists",

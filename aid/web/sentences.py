@@ -6,9 +6,15 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
+    "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "action_not_allowed": _l(
         "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
     ),
+    "administrator_stands_alone": _l(
+        "Tài khoản quản trị không kèm vai trò nào khác, để người quản trị không có quyền trên hồ sơ. Chưa có"
+        " gì được lưu; hãy bỏ bớt vai trò, hoặc lập tài khoản riêng."
+    ),
+    "agency_exists": _l("Mã cơ quan này đã có. Chưa có gì được lưu; hãy chọn mã khác hoặc sửa cơ quan đã có."),
     "already_decided": _l("Khoản hỗ trợ này đã có quyết định. Chưa có gì thay đổi; hãy mở quyết định đã ban hành."),
     "already_planned": _l("Khoản này đã có một lệnh chi đang hiệu lực. Không tạo thêm; hãy xem đợt chi trả đã lập."),
     "amount_ambiguous": _l(
@@ -40,6 +46,9 @@ SENTENCES = {
         " {last_day} trở đi."
     ),
     "day_in_future": _l("Ngày {day} chưa tới. Nội dung đã nhập vẫn còn; hãy xem lại ngày xảy ra."),
+    "days_reversed": _l(
+        "Ngày kết thúc {last} sớm hơn ngày bắt đầu {first}. Chưa có gì được lưu; hãy xem lại hai ngày này."
+    ),
     "duty_excluded": _l(
         "Anh/chị đã làm phần việc “{held}” trong hồ sơ này nên không được làm phần việc “{needed}”. Chưa có"
         " gì thay đổi; hãy chuyển cho người khác."
@@ -55,8 +64,8 @@ SENTENCES = {
         "Tệp “{name}” bị hỏng hoặc không mở được. Tệp này chưa được lưu; hãy chụp, quét lại hoặc chọn tệp khác."
     ),
     "file_damaged": _l(
-        "Tệp “{name}” trong kho không còn đúng như lúc lưu nên không được gửi ra. Hãy báo người quản trị khôi "
-        "phục từ bản sao lưu."
+        "Tệp “{name}” trong kho không còn đúng như lúc lưu nên không được gửi ra. Hãy báo người quản trị khôi"
+        " phục từ bản sao lưu."
     ),
     "file_empty": _l("Tệp “{name}” không có nội dung. Tệp này chưa được lưu; hãy chọn lại tệp."),
     "file_locked": _l(
@@ -75,8 +84,8 @@ SENTENCES = {
         "Tệp “{name}” có {found} trang, quá mức {most} trang. Tệp này chưa được lưu; hãy tách thành nhiều tệp."
     ),
     "file_two_in_one": _l(
-        "Tệp “{name}” không chỉ là một tệp PDF: trong đó còn giấu nội dung loại khác. Tệp này chưa được lưu; hãy "
-        "quét lại giấy tờ thành PDF mới."
+        "Tệp “{name}” không chỉ là một tệp PDF: trong đó còn giấu nội dung loại khác. Tệp này chưa được lưu;"
+        " hãy quét lại giấy tờ thành PDF mới."
     ),
     "file_type_not_allowed": _l(
         "Tệp “{name}” không thuộc loại được nhận. Tệp này chưa được lưu; chỉ nhận ảnh JPG, PNG, WebP và tệp PDF."
@@ -102,23 +111,45 @@ SENTENCES = {
     "incident_code_taken": _l("Mã vụ việc này đã có. Chưa có gì được lưu; hãy chọn mã khác."),
     "incident_finished": _l("Vụ việc này {state} nên không sửa được nữa. Chưa có gì thay đổi."),
     "incident_has_cases": _l(
-        "Vụ việc này còn {cases} hồ sơ hộ đang mở nên không thể bỏ qua. Chưa có gì thay đổi; hãy rút các hồ sơ đó "
-        "trước."
+        "Vụ việc này còn {cases} hồ sơ hộ đang mở nên không thể bỏ qua. Chưa có gì thay đổi; hãy rút các hồ"
+        " sơ đó trước."
     ),
     "incident_has_open_work": _l(
-        "Chưa kết thúc được vụ việc: còn {cases} hồ sơ hộ, {dossiers} hồ sơ trình, {payments} khoản chi chưa xong "
-        "({named}). Chưa có gì thay đổi; hãy hoàn tất rồi kết thúc."
+        "Chưa kết thúc được vụ việc: còn {cases} hồ sơ hộ, {dossiers} hồ sơ trình, {payments} khoản chi chưa"
+        " xong ({named}). Chưa có gì thay đổi; hãy hoàn tất rồi kết thúc."
+    ),
+    "invitation_over": _l(
+        "Liên kết đặt mật khẩu này đã dùng, đã quá hạn hoặc không đúng. Mật khẩu chưa thay đổi; hãy xin người"
+        " quản trị một liên kết mới."
     ),
     "kind_unknown": _l("Không có loại vụ việc “{kind}”. Hãy chọn một loại trong danh sách."),
     "line_exists": _l("Khoản hỗ trợ này đã được tính. Không tạo thêm; hãy tải lại trang."),
     "line_in_other_dossier": _l(
         "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
     ),
+    "name_missing": _l("Chưa có họ tên. Chưa có gì được lưu; hãy ghi họ tên."),
     "no_norm_in_force": _l(
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
         " chọn ngày khác."
     ),
+    "not_yourself": _l(
+        "Không ai tự đổi quyền hay khóa tài khoản của chính mình. Chưa có gì thay đổi; hãy nhờ một người quản trị khác."
+    ),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),
+    "own_successor": _l(
+        "Một cơ quan không thể kế thừa chính mình, kể cả qua cơ quan khác. Chưa có gì được lưu; hãy chọn lại"
+        " cơ quan kế thừa."
+    ),
+    "password_too_long": _l("Mật khẩu dài quá {most} ký tự. Mật khẩu chưa thay đổi; hãy chọn mật khẩu ngắn hơn."),
+    "password_too_short": _l(
+        "Mật khẩu cần ít nhất {least} ký tự. Mật khẩu chưa thay đổi; hãy ghép bốn từ tiếng Việt không liên"
+        " quan với nhau."
+    ),
+    "password_too_simple": _l(
+        "Mật khẩu này dễ đoán. Mật khẩu chưa thay đổi; hãy chọn mật khẩu không chứa tên mình và không lặp đi"
+        " lặp lại vài ký tự."
+    ),
+    "password_wrong": _l("Mật khẩu hiện tại chưa đúng. Mật khẩu chưa thay đổi; hãy gõ lại."),
     "phone_unreadable": _l(
         "Không đọc được số điện thoại này. Hãy ghi đủ các chữ số, ví dụ 0912 345 678, hoặc +84 912 345 678."
     ),
@@ -126,8 +157,8 @@ SENTENCES = {
         "“{place}” thuộc tỉnh, thành phố khác. Nội dung đã nhập vẫn còn; hãy chọn phường, xã trong địa bàn của cơ quan."
     ),
     "place_not_valid_on": _l(
-        "Ngày {day} chưa có hoặc không còn “{place}”. Nội dung đã nhập vẫn còn; hãy chọn phường, xã theo tên lúc "
-        "đó: {instead}."
+        "Ngày {day} chưa có hoặc không còn “{place}”. Nội dung đã nhập vẫn còn; hãy chọn phường, xã theo tên"
+        " lúc đó: {instead}."
     ),
     "place_unknown": _l(
         "Không có đơn vị hành chính mã {code} vào ngày {day}. Chưa có gì được tính; hãy xem lại mã và ngày."
@@ -143,23 +174,33 @@ SENTENCES = {
         "Không đọc được chính sách tại {path}: {problem}. Chưa có gì được lưu; hãy {cure} rồi thử lại."
     ),
     "reason_missing": _l("Bước này cần lý do bằng văn bản. Chưa có gì thay đổi; hãy ghi lý do rồi thực hiện lại."),
+    "roles_missing": _l(
+        "Chưa chọn vai trò nào. Chưa có gì được lưu; hãy chọn ít nhất một vai trò, hoặc khóa tài khoản."
+    ),
+    "sign_in_wrong": _l("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại."),
+    "signing_form_unknown": _l("Không có thể thức ký “{form}”. Chưa có gì được lưu; hãy chọn trong danh sách."),
     "split_among_nobody": _l(
         "Chưa có người nhận nào để chia đều. Số tiền chưa được chia; hãy chọn ít nhất một người nhận."
     ),
     "split_of_negative": _l("Không thể chia đều một số tiền âm. Chưa có gì được chia; hãy kiểm tra lại tổng số tiền."),
     "stale_edit": _l(
-        "Có người khác vừa sửa thông tin này. Nội dung anh/chị nhập vẫn còn trên trang; hãy mở lại trang ở thẻ "
-        "mới để xem bản mới rồi sửa tiếp."
+        "Có người khác vừa sửa thông tin này. Nội dung anh/chị nhập vẫn còn trên trang; hãy mở lại trang ở"
+        " thẻ mới để xem bản mới rồi sửa tiếp."
     ),
     "step_not_possible": _l(
         "Bước này không thực hiện được vì hồ sơ đang ở trạng thái khác. Chưa có gì thay đổi; hãy tải lại"
         " trang để xem trạng thái mới."
     ),
+    "too_many_attempts": _l("Đã thử quá nhiều lần. Tài khoản không bị khóa; hãy đợi {minutes} phút rồi đăng nhập lại."),
     "too_many_files": _l("Quá {most} tệp. Các tệp gửi thêm chưa được lưu; hãy gửi ít tệp hơn."),
     "username_taken": _l("Tên đăng nhập đã có người dùng. Hãy chọn tên khác."),
+    "username_unreadable": _l(
+        "Tên đăng nhập “{text}” không dùng được. Hãy dùng từ 2 đến 64 chữ thường không dấu, chữ số, dấu chấm,"
+        " gạch nối hoặc gạch dưới, bắt đầu bằng chữ hoặc số."
+    ),
     "ward_ambiguous": _l("Có nhiều nơi tên “{text}”. Hãy chọn đúng một nơi, kèm mã: {choices}."),
     "ward_unknown": _l(
-        "Không tìm thấy phường, xã “{text}” vào ngày đó. Nội dung đã nhập vẫn còn; hãy chọn trong danh sách gợi ý "
-        "hoặc ghi mã năm chữ số."
+        "Không tìm thấy phường, xã “{text}” vào ngày đó. Nội dung đã nhập vẫn còn; hãy chọn trong danh sách"
+        " gợi ý hoặc ghi mã năm chữ số."
     ),
 }

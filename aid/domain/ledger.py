@@ -64,15 +64,20 @@ class Totals(NamedTuple):
         return sum(SIGN[Account(name)] * getattr(self, name) for name in self._fields)
 
 
-def post(totals: Totals, kind: EntryKind, amount: int) -> Totals:
-    """Return the totals after one entry.
+# What an accountant corrects by an entry that names the wrong one; what belongs to a payment has its own way back.
+REVERSIBLE = frozenset({EntryKind.RECEIVE, EntryKind.TRANSFER_OUT})
+
+
+def post(totals: Totals, kind: EntryKind, amount: int, *, reversing: bool = False) -> Totals:
+    """Return the totals after one entry; one that reverses another moves the same accounts the other way.
 
     Refusal `amount_not_positive`, or `fund_too_small` with `asked`, `available` where the fund cannot carry it.
     """
     if amount <= 0:
         raise Refusal("amount_not_positive", amount=amount)
+    step = -amount if reversing else amount
     after = totals._replace(
-        **{account.value: getattr(totals, account.value) + sign * amount for account, sign in MOVES[kind].items()}
+        **{account.value: getattr(totals, account.value) + sign * step for account, sign in MOVES[kind].items()}
     )
     if after.available < 0:
         raise Refusal("fund_too_small", asked=amount, available=totals.available)

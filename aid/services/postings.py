@@ -1,5 +1,6 @@
 """Posting to a fund's ledger inside a caller's transaction: the fund row is locked, so that promises queue up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,7 @@ class Posting:
     payment_id: int | None = None
     document: str = ""
     note: str = ""
+    reverses_id: int | None = None
 
 
 def post(session: Session, fund_id: int, posting: Posting, *, actor: Actor | None) -> Entry:
@@ -32,25 +34,38 @@ def post(session: Session, fund_id: int, posting: Posting, *, actor: Actor | Non
     Refusal `amount_not_positive`, `fund_too_small` (`asked`, `available`, in the fund's unit). The caller records
     the event.
     """
+    return post_all(session, fund_id, [posting], actor=actor)[0]
+
+
+def post_all(session: Session, fund_id: int, postings: Sequence[Posting], *, actor: Actor | None) -> list[Entry]:
+    """Add several entries of one fund, in order, as `post` does for one; the fund is locked and written once."""
     fund = load_for_update(session, Fund, fund_id)
-    after = post_to(totals_of(fund), posting.kind, posting.amount)
-    for name, total in after._asdict().items():
+    totals = totals_of(fund)
+    entries = []
+    for posting in postings:
+        totals = post_to(totals, posting.kind, posting.amount, reversing=posting.reverses_id is not None)
+        entries.append(_entry(fund_id, posting, actor))
+    for name, total in totals._asdict().items():
         setattr(fund, name, total)
-    entry = Entry(
-        fund_id=fund.id,
+    session.add_all(entries)
+    session.flush()
+    return entries
+
+
+def _entry(fund_id: int, posting: Posting, actor: Actor | None) -> Entry:
+    return Entry(
+        fund_id=fund_id,
         kind=posting.kind,
         amount=posting.amount,
         day=posting.day or clock.today(),
         decision_id=posting.decision_id,
         payment_id=posting.payment_id,
+        reverses_id=posting.reverses_id,
         document=posting.document,
         note=posting.note,
         created_at=clock.now(),
         created_by=actor.user_id if actor else None,
     )
-    session.add(entry)
-    session.flush()
-    return entry
 
 
 def totals_of(fund: Fund) -> Totals:

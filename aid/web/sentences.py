@@ -7,6 +7,10 @@ from flask_babel import lazy_gettext as _l
 
 SENTENCES = {
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
+    "account_missing": _l(
+        "Chưa có số tài khoản của {payee} nên không chuyển khoản được. Chưa lập đợt chi; hãy bổ sung tài"
+        " khoản hoặc chọn tiền mặt."
+    ),
     "action_not_allowed": _l(
         "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
     ),
@@ -17,6 +21,7 @@ SENTENCES = {
     "agency_exists": _l("Mã cơ quan này đã có. Chưa có gì được lưu; hãy chọn mã khác hoặc sửa cơ quan đã có."),
     "already_decided": _l("Khoản hỗ trợ này đã có quyết định. Chưa có gì thay đổi; hãy mở quyết định đã ban hành."),
     "already_planned": _l("Khoản này đã có một lệnh chi đang hiệu lực. Không tạo thêm; hãy xem đợt chi trả đã lập."),
+    "already_reversed": _l("Bút toán này đã được đảo một lần. Không ghi thêm; hãy tải lại trang để xem bút toán đảo."),
     "amount_ambiguous": _l(
         "Số tiền “{text}” có thể hiểu nhiều cách. Hãy ghi đủ chữ số, ví dụ 1.500.000, hoặc ghi kèm đơn vị, ví"
         " dụ 1.500 đồng, 1,5 triệu."
@@ -49,6 +54,12 @@ SENTENCES = {
     "days_reversed": _l(
         "Ngày kết thúc {last} sớm hơn ngày bắt đầu {first}. Chưa có gì được lưu; hãy xem lại hai ngày này."
     ),
+    "decision_not_in_force": _l(
+        "Quyết định {number} không còn hiệu lực nên không được chi. Chưa có gì thay đổi; hãy mở quyết định thay thế."
+    ),
+    "document_missing": _l(
+        "Chưa ghi chứng từ. Chưa có gì được lưu; hãy ghi số, ngày của giấy báo có, phiếu thu hoặc văn bản kèm theo."
+    ),
     "duty_excluded": _l(
         "Anh/chị đã làm phần việc “{held}” trong hồ sơ này nên không được làm phần việc “{needed}”. Chưa có"
         " gì thay đổi; hãy chuyển cho người khác."
@@ -56,6 +67,10 @@ SENTENCES = {
     "duty_taken": _l(
         "Anh/chị vừa nhận một phần việc khác trong hồ sơ này nên không được làm phần việc này. Chưa có gì"
         " thay đổi; hãy tải lại trang."
+    ),
+    "entry_not_reversible": _l(
+        "Chỉ đảo được khoản nhận vào hoặc chuyển đi chưa bị đảo. Chưa có gì thay đổi; khoản theo quyết định"
+        " thì hủy hoặc thu hồi ở đợt chi."
     ),
     "facts_unreadable": _l(
         "Không đọc được dữ kiện tại {path}: {problem}. Chưa có gì được tính; hãy {cure} rồi thử lại."
@@ -90,6 +105,8 @@ SENTENCES = {
     "file_type_not_allowed": _l(
         "Tệp “{name}” không thuộc loại được nhận. Tệp này chưa được lưu; chỉ nhận ảnh JPG, PNG, WebP và tệp PDF."
     ),
+    "fund_code_taken": _l("Mã nguồn kinh phí này đã có. Chưa mở nguồn nào; hãy chọn mã khác."),
+    "fund_incomplete": _l("Thiếu mã, tên, loại nguồn hoặc đơn vị tính. Chưa mở nguồn nào; hãy điền đủ rồi gửi lại."),
     "fund_too_small": _l(
         "Nguồn kinh phí không đủ: cần {asked}, còn {available}. Chưa có gì thay đổi; hãy chọn nguồn khác hoặc"
         " bổ sung nguồn."
@@ -135,10 +152,14 @@ SENTENCES = {
     "not_yourself": _l(
         "Không ai tự đổi quyền hay khóa tài khoản của chính mình. Chưa có gì thay đổi; hãy nhờ một người quản trị khác."
     ),
+    "nothing_chosen": _l("Chưa chọn khoản nào. Chưa có gì thay đổi; hãy đánh dấu ít nhất một khoản."),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),
     "own_successor": _l(
         "Một cơ quan không thể kế thừa chính mình, kể cả qua cơ quan khác. Chưa có gì được lưu; hãy chọn lại"
         " cơ quan kế thừa."
+    ),
+    "paid_before_decision": _l(
+        "Ngày chi {day} sớm hơn ngày quyết định ({issued_on}). Chưa ghi sổ; hãy xem lại ngày trên chứng từ."
     ),
     "password_too_long": _l("Mật khẩu dài quá {most} ký tự. Mật khẩu chưa thay đổi; hãy chọn mật khẩu ngắn hơn."),
     "password_too_short": _l(
@@ -150,6 +171,13 @@ SENTENCES = {
         " lặp lại vài ký tự."
     ),
     "password_wrong": _l("Mật khẩu hiện tại chưa đúng. Mật khẩu chưa thay đổi; hãy gõ lại."),
+    "payee_disputed": _l(
+        "Người nhận khoản của {beneficiary} đang có tranh chấp nên không được chi. Chưa có gì thay đổi; hãy"
+        " bỏ khoản này ra và giải quyết tranh chấp trước."
+    ),
+    "payee_missing": _l(
+        "Khoản của {beneficiary} chưa có người nhận. Chưa có gì thay đổi; hãy ghi người nhận ở hồ sơ hộ rồi lập lại."
+    ),
     "phone_unreadable": _l(
         "Không đọc được số điện thoại này. Hãy ghi đủ các chữ số, ví dụ 0912 345 678, hoặc +84 912 345 678."
     ),
@@ -173,11 +201,17 @@ SENTENCES = {
     "policy_unreadable": _l(
         "Không đọc được chính sách tại {path}: {problem}. Chưa có gì được lưu; hãy {cure} rồi thử lại."
     ),
+    "proof_missing": _l(
+        "Chưa ghi chứng từ chi. Chưa ghi sổ; hãy ghi số danh sách ký nhận, phiếu chi hoặc mã giao dịch ngân hàng."
+    ),
     "reason_missing": _l("Bước này cần lý do bằng văn bản. Chưa có gì thay đổi; hãy ghi lý do rồi thực hiện lại."),
     "roles_missing": _l(
         "Chưa chọn vai trò nào. Chưa có gì được lưu; hãy chọn ít nhất một vai trò, hoặc khóa tài khoản."
     ),
     "sign_in_wrong": _l("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại."),
+    "signed_sheet_missing": _l(
+        "Chưa có bản quét danh sách đã ký nhận. Chưa ghi sổ; hãy tải danh sách có chữ ký lên đợt chi này trước."
+    ),
     "signing_form_unknown": _l("Không có thể thức ký “{form}”. Chưa có gì được lưu; hãy chọn trong danh sách."),
     "split_among_nobody": _l(
         "Chưa có người nhận nào để chia đều. Số tiền chưa được chia; hãy chọn ít nhất một người nhận."
@@ -203,4 +237,5 @@ SENTENCES = {
         "Không tìm thấy phường, xã “{text}” vào ngày đó. Nội dung đã nhập vẫn còn; hãy chọn trong danh sách"
         " gợi ý hoặc ghi mã năm chữ số."
     ),
+    "wrong_method": _l("Đợt chi này là {method}. Chưa có gì thay đổi; hãy dùng đúng bước của hình thức đó."),
 }

@@ -1,0 +1,140 @@
+"""Opening a fund, taking money or goods into it, passing some on, and putting a wrong entry right.
+
+Promises and payments of decisions are posted where they are decided: `decisions`, `payouts`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.domain.errors import Missing, Refusal
+from aid.domain.ledger import REVERSIBLE, EntryKind
+from aid.domain.names import clean
+from aid.domain.roles import Action, Actor
+from aid.models.funds import SOURCES, Entry, Fund
+from aid.services import postings, trail
+from aid.services.areas import check_may, own_for_update
+from aid.services.postings import Posting
+from aid.services.transaction import load_for_update, transaction
+
+UNITS = ("VND", "kg_rice")
+
+
+@dataclass(frozen=True)
+class NewFund:
+    """A pot to be opened: `source` is one of `models.funds.SOURCES`, `unit` "VND" or "kg_rice"."""
+
+    code: str
+    name: str
+    source: str
+    unit: str = "VND"
+    budget_line: str = ""
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Something that came in or went out: an amount in the fund's unit, the day, and the paper that proves it."""
+
+    amount: int
+    day: date
+    document: str
+    note: str = ""
+
+
+def open_fund(values: NewFund, *, actor: Actor) -> int:
+    """Open an empty fund of the actor's agency and return its id.
+
+    Refusal `fund_incomplete` without code or name or with an unknown source or unit; `fund_code_taken`.
+    """
+    check_may(actor, Action.FUND_RECEIVE)
+    code, name = clean(values.code), clean(values.name)
+    if not (code and name and values.source in SOURCES and values.unit in UNITS):
+        raise Refusal("fund_incomplete")
+    with transaction() as session:
+        fund = Fund(
+            code=code,
+            name=name,
+            agency_id=actor.agency_id,
+            source=values.source,
+            unit=values.unit,
+            budget_line=clean(values.budget_line),
+            created_at=clock.now(),
+            created_by=actor.user_id,
+        )
+        session.add(fund)
+        trail.record(session, actor, "fund:opened", fund, after={"code": code, "name": name, "source": fund.source})
+        return fund.id
+
+
+def receive(fund_id: int, values: Movement, *, actor: Actor) -> int:
+    """Take an amount into a fund of the actor's agency and return the entry's id.
+
+    Refusal `amount_not_positive`, `day_in_future`, `document_missing`.
+    """
+    return _move(fund_id, values, EntryKind.RECEIVE, "fund:received", actor)
+
+
+def transfer_out(fund_id: int, values: Movement, *, actor: Actor) -> int:
+    """Pass an amount on to another fund or back to its source; `received` is net of it. Return the entry's id.
+
+    Refusals as for `receive`, and `fund_too_small` where it is promised or spent already.
+    """
+    return _move(fund_id, values, EntryKind.TRANSFER_OUT, "fund:transferred_out", actor)
+
+
+def reverse(entry_id: int, reason: str, *, actor: Actor) -> int:
+    """Undo a receipt or a transfer by an entry that names it, once, and return the new entry's id.
+
+    Refusal `reason_missing`, `entry_not_reversible` (it belongs to a decision, or reverses another),
+    `already_reversed`, `fund_too_small`.
+    """
+    check_may(actor, Action.FUND_RECEIVE)
+    if not reason.strip():
+        raise Refusal("reason_missing", step="reverse")
+    with transaction() as session:
+        wrong = _own_entry(session, entry_id, actor)
+        if wrong.kind not in REVERSIBLE or wrong.reverses_id is not None:
+            raise Refusal("entry_not_reversible")
+        posting = Posting(wrong.kind, wrong.amount, document=wrong.document, note=clean(reason), reverses_id=wrong.id)
+        entry = postings.post(session, wrong.fund_id, posting, actor=actor)
+        fund = session.get_one(Fund, wrong.fund_id)
+        after = {"kind": wrong.kind, "amount": wrong.amount, "document": wrong.document}
+        trail.record(session, actor, "fund:reversed", fund, reason=clean(reason), after=after)
+        return entry.id
+
+
+def _own_entry(session: Session, entry_id: int, actor: Actor) -> Entry:
+    entry = load_for_update(session, Entry, entry_id)
+    fund = session.get(Fund, entry.fund_id)
+    if fund is None or fund.agency_id != actor.agency_id:
+        raise Missing(f"Entry {entry_id}")
+    return entry
+
+
+def _move(fund_id: int, values: Movement, kind: EntryKind, action: str, actor: Actor) -> int:
+    check_may(actor, Action.FUND_RECEIVE)
+    if values.day > clock.today():
+        raise Refusal("day_in_future", day=values.day)
+    if not clean(values.document):
+        raise Refusal("document_missing")
+    with transaction() as session:
+        fund = own_for_update(session, Fund, fund_id, actor=actor)
+        before = postings.totals_of(fund).available
+        posting = Posting(kind, values.amount, values.day, document=clean(values.document), note=clean(values.note))
+        entry = postings.post(session, fund.id, posting, actor=actor)
+        trail.record(
+            session,
+            actor,
+            action,
+            fund,
+            before={"available": before},
+            after={
+                "available": postings.totals_of(fund).available,
+                "amount": values.amount,
+                "day": values.day,
+                "document": entry.document,
+            },
+        )
+        return entry.id

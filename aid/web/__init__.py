@@ -9,6 +9,7 @@ from aid.web import assets, components, errors, filters, frame, headers, i18n
 BLUEPRINTS = (
     "aid.web.health",
     "aid.web.preferences",
+    "aid.web.sign_in",
 )
 
 

@@ -11,6 +11,16 @@ from aid.web.labels import LABELS, label
 from aid.web.sentences import SENTENCES
 
 SUCCESS = {
+    "agency_saved": _l("Đã lưu cơ quan {name}."),
+    "password_changed": _l("Đã đổi mật khẩu; các thiết bị khác đã bị đăng xuất."),
+    "password_set": _l("Đã đặt mật khẩu. Hãy đăng nhập."),
+    "signed_out": _l("Đã đăng xuất."),
+    "signed_out_everywhere": _l("Đã đăng xuất mọi thiết bị. Hãy đăng nhập lại."),
+    "user_added": _l("Đã thêm {name}. Hãy đưa liên kết đặt mật khẩu cho người đó."),
+    "user_changed": _l("Đã lưu thay đổi của {name}."),
+    "user_disabled": _l("Đã khóa tài khoản của {name}; mọi thiết bị của người đó đã bị đăng xuất."),
+    "user_enabled": _l("Đã mở lại tài khoản của {name}."),
+    "user_roles_changed": _l("Đã đổi vai trò của {name}; người đó cần đăng nhập lại."),
     "preferences_saved": _l("Đã đổi cách hiển thị trên máy này."),
 }
 

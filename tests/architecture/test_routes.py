@@ -9,6 +9,7 @@ PUBLIC = {
     "preferences.save",
     "sign_in.sign_in",
     "sign_in.sign_out",
+    "sign_in.accept_invitation",
     "health.alive",
     "health.ready",
     "verify.show",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
@@ -34,7 +34,7 @@ class Policy(Made, Base):
 
 
 class Norm(Made, Base):
-    """The standard amount of social assistance (đồng) from a day on, central or of a province."""
+    """The standard amount of social assistance (đồng) from a day on; `citation` is how a decision names its document."""
 
     __tablename__ = "norms"
     __table_args__ = (
@@ -49,4 +49,5 @@ class Norm(Made, Base):
     valid_from: Mapped[date]
     amount: Mapped[Amount]
     basis: Mapped[str] = mapped_column(String(120))
+    citation: Mapped[str] = mapped_column(Text, default="")
     confirmed: Mapped[bool]

@@ -29,7 +29,11 @@ class NumberSource(StrEnum):
 
 
 class Agency(Base):
-    """An office with its letterhead, its signing titles and its document book."""
+    """An office with its letterhead, its signing titles and its document book.
+
+    `letterhead`, `executors` and `recipients` hold one line each per row of text; `payer` hands the money out together
+    with `department`, which prepares the dossiers.
+    """
 
     __tablename__ = "agencies"
     __table_args__ = (one_of("kind", AgencyKind), one_of("number_source", NumberSource))
@@ -51,6 +55,9 @@ class Agency(Base):
     archive: Mapped[str] = mapped_column(String(64))
     proposer: Mapped[str] = mapped_column(String(200))
     executors: Mapped[str] = mapped_column(Text)
+    payer: Mapped[str] = mapped_column(String(200), default="")
+    department: Mapped[str] = mapped_column(String(200), default="")
+    recipients: Mapped[str] = mapped_column(Text, default="")
     number_source: Mapped[NumberSource] = mapped_column(Choice(NumberSource), default=NumberSource.OURS)
 
     place: Mapped[Place] = relationship()

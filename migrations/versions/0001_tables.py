@@ -85,6 +85,9 @@ def upgrade() -> None:
         sa.Column("archive", sa.String(length=64), nullable=False),
         sa.Column("proposer", sa.String(length=200), nullable=False),
         sa.Column("executors", sa.Text(), nullable=False),
+        sa.Column("payer", sa.String(length=200), nullable=False),
+        sa.Column("department", sa.String(length=200), nullable=False),
+        sa.Column("recipients", sa.Text(), nullable=False),
         sa.Column("number_source", sa.String(32), nullable=False),
         sa.CheckConstraint(
             "kind IN ('ward', 'district', 'city', 'front', 'red_cross')", name=op.f("ck_agencies_kind_known")
@@ -258,6 +261,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("basis", sa.String(length=120), nullable=False),
+        sa.Column("citation", sa.Text(), nullable=False),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),

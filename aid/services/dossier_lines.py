@@ -1,0 +1,101 @@
+"""The lines of a dossier: choosing them, checking each, and keeping the dossier's total and due day true."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from aid.domain.dossier_lines import Candidate, Target, check_line
+from aid.domain.errors import Missing, Refusal
+from aid.domain.policies import Policy as PolicyValue
+from aid.domain.policy_documents import read_policy
+from aid.models.cases import Case
+from aid.models.dossiers import Dossier, DossierLine
+from aid.models.entitlements import Entitlement
+from aid.models.funds import Fund
+from aid.models.policies import Policy, PolicyState
+
+
+def confirmed_policy(session: Session, code: str) -> PolicyValue:
+    """Return a policy that may carry a decision. Refusal `policy_not_in_force` (`policy`) for any other."""
+    row = session.scalar(select(Policy).where(Policy.code == code))
+    if row is None or row.state is PolicyState.DRAFT:
+        raise Refusal("policy_not_in_force", policy=code)
+    return read_policy(row.document)
+
+
+def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> None:
+    """Put entitlement lines into a draft; the rows are locked so that no other dossier takes them meanwhile.
+
+    Refusals of `domain.dossier_lines.check_line`; the constraint gives `line_in_other_dossier`.
+    """
+    policy = confirmed_policy(session, dossier.policy_code)
+    fund = session.get_one(Fund, dossier.fund_id)
+    last = session.scalar(select(func.max(DossierLine.position)).where(DossierLine.dossier_id == dossier.id)) or 0
+    for position, line in enumerate(_locked(session, entitlement_ids), start=last + 1):
+        check_line(_candidate(line), _target(dossier, fund, policy, line.benefit))
+        session.add(DossierLine(dossier_id=dossier.id, entitlement_id=line.id, position=position, amount=line.amount))
+    session.flush()
+    recount(session, dossier)
+
+
+def check_all(session: Session, dossier: Dossier) -> None:
+    """Check every live line again: facts, payees and the policy may have changed since it was put in."""
+    policy = confirmed_policy(session, dossier.policy_code)
+    fund = session.get_one(Fund, dossier.fund_id)
+    lines = live_lines(session, dossier.id)
+    if not lines:
+        raise Refusal("dossier_empty")
+    for line in lines:
+        check_line(_candidate(line.entitlement), _target(dossier, fund, policy, line.entitlement.benefit))
+
+
+def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:
+    """Return the live lines of a dossier in their order, with entitlement, person, case and household loaded."""
+    entitlement = joinedload(DossierLine.entitlement)
+    wanted = (
+        select(DossierLine)
+        .where(DossierLine.dossier_id == dossier_id, DossierLine.live)
+        .order_by(DossierLine.position)
+        .options(
+            entitlement.joinedload(Entitlement.person),
+            entitlement.joinedload(Entitlement.case).joinedload(Case.household),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(wanted))
+
+
+def recount(session: Session, dossier: Dossier) -> None:
+    """Set the dossier's total (in its fund's unit) and earliest due day from its live lines."""
+    lines = live_lines(session, dossier.id)
+    dossier.total = sum(line.amount for line in lines)
+    dossier.due_on = min((line.entitlement.due_on for line in lines if line.entitlement.due_on), default=None)
+
+
+def _locked(session: Session, entitlement_ids: Iterable[int]) -> list[Entitlement]:
+    ids = list(dict.fromkeys(entitlement_ids))
+    wanted = select(Entitlement).where(Entitlement.id.in_(ids)).order_by(Entitlement.id).with_for_update()
+    found = list(session.scalars(wanted.execution_options(populate_existing=True)))
+    if len(found) != len(ids):
+        raise Missing("entitlements")
+    return sorted(found, key=lambda line: ids.index(line.id))
+
+
+def _candidate(line: Entitlement) -> Candidate:
+    return Candidate(
+        beneficiary=line.person.full_name if line.person else line.case.head_name,
+        policy_code=line.policy_code,
+        incident_id=line.case.incident_id,
+        unit=line.unit,
+        amount=line.amount,
+        confirmed=line.confirmed,
+        is_live=line.superseded_at is None,
+        payee=line.payee_name,
+        is_disputed=line.payee_disputed,
+    )
+
+
+def _target(dossier: Dossier, fund: Fund, policy: PolicyValue, benefit_code: str) -> Target:
+    kinds = next((benefit.fund_kinds for benefit in policy.benefits if benefit.code == benefit_code), ())
+    return Target(dossier.policy_code, dossier.incident_id, fund.unit, fund.source, kinds)

@@ -1,0 +1,187 @@
+"""A dossier on its way: every step is a row of the table, taken by one person with its duty, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.domain.dossiers import DOSSIER_STEPS, DossierState
+from aid.domain.duties import Duty
+from aid.domain.errors import Refusal
+from aid.domain.roles import Action, Actor
+from aid.domain.transitions import Transition, next_state
+from aid.models.dossiers import Dossier
+from aid.models.funds import Fund
+from aid.models.incidents import Incident
+from aid.models.users import User
+from aid.services import dossier_lines, trail
+from aid.services.areas import check_may, own_for_update
+from aid.services.duties import take
+from aid.services.numbers import take_number
+from aid.services.transaction import load_for_update, transaction
+
+BOOK = "HT"
+
+
+@dataclass(frozen=True)
+class DossierPlan:
+    """What goes into a dossier: lines of one incident, one policy, one fund; a reason makes it urgent (Điều 17.2)."""
+
+    incident_id: int
+    policy_code: str
+    fund_id: int
+    entitlement_ids: tuple[int, ...]
+    title: str
+    proposal_number: str = ""
+    urgent_reason: str = ""
+
+
+def prepare(plan: DossierPlan, *, actor: Actor) -> int:
+    """Open a draft with its lines and return its id; the actor takes the duty of preparing it.
+
+    Refusals: `action_not_allowed`, `dossier_empty`, `policy_not_in_force`, those of a line (`check_line`),
+    `line_in_other_dossier`. Missing for another agency's incident, fund or lines.
+    """
+    check_may(actor, Action.DOSSIER_PREPARE)
+    if not plan.entitlement_ids:
+        raise Refusal("dossier_empty")
+    with transaction() as session:
+        incident = own_for_update(session, Incident, plan.incident_id, actor=actor)
+        fund = own_for_update(session, Fund, plan.fund_id, actor=actor)
+        today = clock.today()
+        number = take_number(session, actor.agency_id, BOOK, today)
+        dossier = Dossier(
+            code=f"{BOOK}-{actor.agency_id}-{today.year}-{number:04d}",
+            agency_id=actor.agency_id,
+            incident_id=incident.id,
+            policy_code=plan.policy_code,
+            fund_id=fund.id,
+            title=plan.title,
+            state=DossierState.DRAFT,
+            urgent=bool(plan.urgent_reason.strip()),
+            urgent_reason=plan.urgent_reason.strip(),
+            proposal_number=plan.proposal_number,
+            created_at=clock.now(),
+            created_by=actor.user_id,
+        )
+        session.add(dossier)
+        session.flush()
+        take(session, dossier.id, Duty.PREPARE, actor=actor)
+        dossier_lines.add(session, dossier, plan.entitlement_ids)
+        trail.record(session, actor, "dossier:prepared", dossier, after=_facts(dossier))
+        return dossier.id
+
+
+def change_lines(dossier_id: int, *, add: Sequence[int] = (), take_out: Sequence[int] = (), actor: Actor) -> None:
+    """Put entitlements into a draft and take others out. Refusals as `prepare`; `step_not_possible` outside a draft."""
+    check_may(actor, Action.DOSSIER_PREPARE)
+    with transaction() as session:
+        dossier = own_for_update(session, Dossier, dossier_id, actor=actor)
+        if dossier.state is not DossierState.DRAFT:
+            raise Refusal("step_not_possible", step="change_lines", state=dossier.state)
+        take(session, dossier.id, Duty.PREPARE, actor=actor)
+        before = _facts(dossier)
+        for line in dossier_lines.live_lines(session, dossier.id):
+            if line.entitlement_id in take_out:
+                line.live = False
+        session.flush()
+        dossier_lines.add(session, dossier, add)
+        dossier.version += 1
+        trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=_facts(dossier))
+
+
+def submit(dossier_id: int, *, actor: Actor) -> None:
+    """Send a draft to the reviewer. Refusals: `step_not_possible`, `dossier_empty`, a line's, `duty_excluded`."""
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "submit", actor)
+        dossier_lines.check_all(session, dossier)
+        dossier_lines.recount(session, dossier)
+        dossier.submitted_at = clock.now()
+        _finish(session, dossier, step, actor)
+
+
+def review(dossier_id: int, *, actor: Actor) -> None:
+    """Pass a submitted dossier on to the signer. Refusals: `step_not_possible`, those of a line, `duty_excluded`."""
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "review", actor)
+        dossier_lines.check_all(session, dossier)
+        _finish(session, dossier, step, actor)
+
+
+def sign(dossier_id: int, *, actor: Actor) -> None:
+    """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`.
+
+    The money is only looked at here; it is reserved when the decision is issued.
+    """
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "sign", actor)
+        if not session.get_one(User, actor.user_id).signing_form:
+            raise Refusal("no_signing_form")
+        dossier_lines.check_all(session, dossier)
+        _check_fund(session, dossier)
+        dossier.signed_at, dossier.signed_by = clock.now(), actor.user_id
+        _finish(session, dossier, step, actor)
+
+
+def return_to_officer(dossier_id: int, *, reason: str, actor: Actor) -> None:
+    """Send a dossier back with a reason. Refusals: `step_not_possible`, `reason_missing`, `duty_excluded`."""
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "return", actor, reason)
+        dossier.signed_at = dossier.signed_by = None
+        _finish(session, dossier, step, actor, reason)
+
+
+def refuse(dossier_id: int, *, reason: str, actor: Actor) -> None:
+    """Turn a dossier down for good; its lines are free for another. Refusals as `return_to_officer`."""
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "refuse", actor, reason)
+        for line in dossier_lines.live_lines(session, dossier.id):
+            line.live = False
+        _finish(session, dossier, step, actor, reason)
+
+
+def reopen(dossier_id: int, *, actor: Actor) -> None:
+    """Take a returned dossier back to draft. Refusals: `step_not_possible`, `duty_excluded`."""
+    with transaction() as session:
+        dossier, step = _begin(session, dossier_id, "reopen", actor)
+        _finish(session, dossier, step, actor)
+
+
+def _begin(session: Session, dossier_id: int, step: str, actor: Actor, reason: str = "") -> tuple[Dossier, Transition]:
+    """Lock and reload the dossier, ask the table, the role and the duties: the order every step shares."""
+    dossier = own_for_update(session, Dossier, dossier_id, actor=actor)
+    transition = next_state(DOSSIER_STEPS, dossier.state, step, reason)
+    check_may(actor, transition.action)
+    if transition.duty:
+        take(session, dossier.id, transition.duty, actor=actor)
+    return dossier, transition
+
+
+def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, reason: str = "") -> None:
+    before = dossier.state
+    dossier.state, dossier.reason = DossierState(step.target), reason.strip()
+    dossier.version += 1
+    trail.record(
+        session,
+        actor,
+        f"dossier:{step.target.value}" if step.step != "reopen" else "dossier:reopened",
+        dossier,
+        reason=reason.strip(),
+        before={"state": before},
+        after=_facts(dossier),
+    )
+
+
+def _check_fund(session: Session, dossier: Dossier) -> None:
+    fund = load_for_update(session, Fund, dossier.fund_id)
+    available = fund.received - fund.reserved - fund.advanced - fund.spent + fund.returned
+    if dossier.total > available:
+        raise Refusal("fund_too_small", asked=dossier.total, available=available)
+
+
+def _facts(dossier: Dossier) -> dict[str, object]:
+    return {"state": dossier.state, "total": dossier.total}
+
+
+begin_step, finish_step = _begin, _finish

@@ -1,7 +1,8 @@
 """Runs the migrations inside one transaction on either database.
 
 SQLite rebuilds a table to change it. While it does, foreign keys are off (dropping the old table would delete the
-rows that point to it) and are proved again before the transaction is committed.
+rows that point to it) and are proved again before the transaction is committed. At head, the catalogue of the
+release is brought in.
 """
 
 from typing import Any
@@ -11,6 +12,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from aid.extensions import WRITE_OPTION, db
+from aid.services.policies import load_shipped_into
 
 
 def next_number(_context: Any, _revision: Any, directives: list[Any]) -> None:
@@ -35,10 +37,18 @@ def run() -> None:
         context.configure(connection=connection, target_metadata=db.metadata, transactional_ddl=True, **arguments)
         with context.begin_transaction():
             context.run_migrations()
+            _bring_the_catalogue(connection)
             if is_sqlite:
                 _prove_foreign_keys(connection)
         if is_sqlite:
             _foreign_keys(connection, "ON")
+
+
+def _bring_the_catalogue(connection: Connection) -> None:
+    """Every database at head has the policies and norms of the release; one on its way back is left alone."""
+    standing = context.get_context().get_current_heads()
+    if set(standing) == set(context.script.get_heads()):
+        load_shipped_into(connection)
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:

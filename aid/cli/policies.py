@@ -19,7 +19,7 @@ from aid.domain.money import grouped
 from aid.domain.policies import Norm, Policy
 from aid.domain.shapes import as_day
 from aid.services.explaining import explain, has_own_norm, norm_at
-from aid.services.policy_files import shipped_policies
+from aid.services.policies import policies_here
 from aid.web.messages import sentence
 
 _HA_NOI = "01"
@@ -46,8 +46,8 @@ def policy_group() -> None:
 @policy_group.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_command(as_json: bool) -> None:
-    """List the policies of this release."""
-    rows = [_policy_as_data(policy) for policy in shipped_policies()]
+    """List the policies of the database, or of this release where there is none."""
+    rows = [_policy_as_data(policy) for policy in policies_here()]
     if as_json:
         _print_json({"version": 1, "policies": rows})
         return

@@ -8,8 +8,8 @@ from aid.domain.payouts import PaymentState
 from aid.domain.roles import Actor
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.payouts import Payment
+from aid.queries.payees import payee_of, with_payees
 from aid.services import trail
-from aid.services.payees import payee_of, with_payees
 
 
 def plan(session: Session, decision: Decision, *, actor: Actor) -> list[Payment]:

@@ -58,18 +58,18 @@ def check_household(values: HouseholdValues) -> None:
 def check_person(values: PersonValues, *, today: date) -> None:
     """Refuse what cannot be registered.
 
-    `name_missing`, `name_too_long` (longest), `birth_in_future` (day), `identity_missing`, `mark_missing`,
+    `person_name_missing`, `name_too_long` (longest), `birth_in_future` (today), `identity_missing`, `mark_missing`,
     `account_incomplete`, and what `identity.parse` refuses.
     """
     if values.identity_state == "unidentified":
         if not (values.mark or values.home_place):
             raise Refusal("mark_missing")
     elif not values.full_name:
-        raise Refusal("name_missing")
+        raise Refusal("person_name_missing")
     if len(values.full_name) > LONGEST_NAME:
         raise Refusal("name_too_long", longest=LONGEST_NAME)
     if (values.birth_date or today) > today or (values.birth_year or today.year) > today.year:
-        raise Refusal("birth_in_future", day=values.birth_date or values.birth_year)
+        raise Refusal("birth_in_future", today=today)
     _check_identity(values)
     account = (values.bank, values.account, values.account_name)
     if any(account) and not all(account):

@@ -55,6 +55,7 @@ _STATES = {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
         "blocked": (_l("chưa làm được"), "plain"),
+        "if_any": (_l("nếu có"), "plain"),
     },
 }
 
@@ -160,6 +161,11 @@ _WORDS = {
         "near_poor": _l("hộ cận nghèo"),
         "difficult": _l("hộ có hoàn cảnh khó khăn"),
         "none": _l("không thuộc diện"),
+    },
+    "IdentityState": {
+        "known": _l("có số định danh"),
+        "none": _l("chưa có số"),
+        "unidentified": _l("chưa rõ danh tính"),
     },
     "Sex": {"m": _l("nam"), "f": _l("nữ")},
     "Relation": {

@@ -5,7 +5,9 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 
 from flask_babel import lazy_gettext as _l
 
-SENTENCES = {
+from aid.web.case_sentences import CASE_SENTENCES
+
+SENTENCES = CASE_SENTENCES | {
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "account_missing": _l(
         "Chưa có số tài khoản của {payee} nên không chuyển khoản được. Chưa lập đợt chi; hãy bổ sung tài"

@@ -1,0 +1,73 @@
+"""Opening a case for an edit: whose it is, whether it may still be edited, and what an edit does to its state.
+
+Facts under a dossier that is on its way may not move; facts of an assessed case may, and then its computation no
+longer holds, so the case goes back to recording in the same step.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from aid.domain.cases import CASE_STEPS, CaseState
+from aid.domain.dossiers import DossierState
+from aid.domain.errors import Refusal
+from aid.domain.roles import Actor
+from aid.domain.transitions import next_state
+from aid.models.cases import Case
+from aid.models.dossiers import Dossier, DossierLine
+from aid.models.entitlements import Entitlement
+from aid.services.areas import own_for_update
+from aid.services.trail import record
+
+LIVE = frozenset({CaseState.RECORDING, CaseState.ASSESSED})
+_ON_ITS_WAY = (DossierState.SUBMITTED, DossierState.REVIEWED, DossierState.SIGNED)
+
+
+def open_case(session: Session, case_id: int, *, actor: Actor) -> Case:
+    """Lock an own case whose facts may be edited.
+
+    Missing where it is another agency's; Refusal `case_not_open` (state) or `case_in_dossier` (dossier, state).
+    """
+    case = own_for_update(session, Case, case_id, actor=actor)
+    if case.state not in LIVE:
+        raise Refusal("case_not_open", state=case.state)
+    check_no_dossier(session, case_id)
+    return case
+
+
+def check_no_dossier(session: Session, case_id: int) -> None:
+    """Refuse `case_in_dossier` (dossier, state) where lines of the case are being reviewed, signed or issued."""
+    found = session.execute(
+        select(Dossier.code, Dossier.state)
+        .join(DossierLine, DossierLine.dossier_id == Dossier.id)
+        .join(Entitlement, Entitlement.id == DossierLine.entitlement_id)
+        .where(Entitlement.case_id == case_id, DossierLine.live, Dossier.state.in_(_ON_ITS_WAY))
+        .order_by(Dossier.id)
+        .limit(1)
+    ).first()
+    if found is not None:
+        raise Refusal("case_in_dossier", dossier=found.code, state=found.state)
+
+
+def open_cases_of(session: Session, household_id: int, *, actor: Actor) -> list[Case]:
+    """Lock the cases of a household that are not closed, in the order of their ids; Refusal `case_in_dossier`."""
+    wanted = select(Case.id).where(Case.household_id == household_id, Case.state.in_(LIVE)).order_by(Case.id)
+    return [open_case(session, case_id, actor=actor) for case_id in session.scalars(wanted)]
+
+
+def facts_changed(session: Session, cases: Iterable[Case], *, actor: Actor) -> None:
+    """Take assessed cases back to recording, and give every case a new version."""
+    for case in cases:
+        case.version += 1
+        if case.state is not CaseState.ASSESSED:
+            continue
+        before = case.state
+        case.state = CaseState(next_state(CASE_STEPS, before, "reopen").target)
+        record(session, actor, "case:reopened", case, before={"case_state": before}, after={"case_state": case.state})
+
+
+def check_version(row_version: int, version: int | None) -> None:
+    """Refuse `stale_edit` where somebody else has saved since the page was opened; None asks for no check."""
+    if version is not None and row_version != version:
+        raise Refusal("stale_edit")

@@ -52,7 +52,7 @@ SENTENCES = CASE_SENTENCES | {
         "Ngày {day} sớm hơn ngày của số liền trước trong sổ ({last_day}). Chưa cấp số; hãy chọn ngày từ"
         " {last_day} trở đi."
     ),
-    "day_in_future": _l("Ngày {day} chưa tới. Nội dung đã nhập vẫn còn; hãy xem lại ngày xảy ra."),
+    "day_in_future": _l("Ngày {day} chưa tới. Nội dung đã nhập vẫn còn; hãy xem lại ngày này."),
     "days_reversed": _l(
         "Ngày kết thúc {last} sớm hơn ngày bắt đầu {first}. Chưa có gì được lưu; hãy xem lại hai ngày này."
     ),

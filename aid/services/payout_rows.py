@@ -17,9 +17,9 @@ from aid.domain.roles import Actor
 from aid.domain.transitions import Transition, next_state
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.payouts import Payment, Payout
+from aid.queries.payees import with_payees
 from aid.services import duties, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.payees import with_payees
 from aid.services.transaction import load_for_update
 
 

@@ -18,9 +18,9 @@ from aid.domain.roles import Action, Actor
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.incidents import Attachment, Purpose
 from aid.models.payouts import Payment, Payout
+from aid.queries.payees import payee_of
 from aid.services import payments, postings, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.payees import payee_of
 from aid.services.payout_rows import OpenPayout, check_payable, chosen, in_state, open_payment, open_payout, step, tell
 from aid.services.postings import Posting
 from aid.services.transaction import transaction

@@ -24,6 +24,14 @@ def confirmed_policy(session: Session, code: str) -> PolicyValue:
     return read_policy(row.document)
 
 
+def policy_of(session: Session, code: str) -> PolicyValue:
+    """Return a stored policy as the domain's value, whatever its state; Missing where there is none."""
+    row = session.scalar(select(Policy).where(Policy.code == code))
+    if row is None:
+        raise Missing(f"Policy {code}")
+    return read_policy(row.document)
+
+
 def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> None:
     """Put entitlement lines into a draft; the rows are locked so that no other dossier takes them meanwhile.
 

@@ -1,0 +1,193 @@
+"""Composing what a decision says, from rows, as plain values: for the draft's preview and, frozen, for the decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.domain.cause_words import CAUSE_WORDS, CLASS_WORDS, HELP_WORDS
+from aid.domain.dates import show
+from aid.domain.decision_wording import Award, Payment, annex_title, articles_for, recipients_for, subject_for
+from aid.domain.decision_wording import has_annex as needs_annex
+from aid.domain.decisions import (
+    AnnexRow,
+    DecisionContent,
+    authority_line,
+    document_title,
+    number_text,
+    signing_lines,
+)
+from aid.domain.policies import Norm, Policy, legal_bases
+from aid.extensions import settings
+from aid.models.cases import Evaluation, Harm
+from aid.models.dossiers import Dossier, DossierLine
+from aid.models.entitlements import Entitlement
+from aid.models.households import Person
+from aid.models.incidents import Incident
+from aid.models.policies import Norm as NormRow
+from aid.models.users import Agency, User
+from aid.services.dossier_lines import live_lines, policy_of
+
+_HONORIFIC = {"m": "ông", "f": "bà", "": "ông (bà)"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the clerk's step adds: number and day (None on a draft), and the code under which it can be verified."""
+
+    number: int | None = None
+    day: date | None = None
+    verify_code: str = ""
+
+
+def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -> DecisionContent:
+    """Return the whole content of a dossier's decision as plain values (Mẫu 1.2 of NĐ 30/2020).
+
+    Amounts are in the fund's unit. Later changes of the rows change nothing in it.
+    """
+    agency = session.get_one(Agency, dossier.agency_id)
+    lines = live_lines(session, dossier.id)
+    policy = policy_of(session, dossier.policy_code)
+    award = award_of(session, dossier, lines, policy)
+    number = number_text(given.number, agency.symbol) if given.number else None
+    subject = subject_for(award)
+    return DecisionContent(
+        parent_agency=agency.parent_line,
+        agency=tuple(agency.letterhead.splitlines()),
+        place=agency.dateline,
+        number=number,
+        symbol=agency.symbol,
+        day=given.day,
+        subject=subject,
+        authority=authority_line(agency.authority),
+        issuer=agency.authority,
+        grounds=legal_bases(policy, given.day or clock.today(), _norm_of(session, lines)),
+        proposal=_proposal(agency, dossier),
+        articles=articles_for(award, _payment(agency, dossier, lines), tuple(agency.executors.splitlines())),
+        recipients=recipients_for(unit_symbol=_drafter(agency), others=tuple(agency.recipients.splitlines())),
+        signing=signing_lines(signer.signing_form or "head", head=agency.head_title, own=signer.title.upper()),
+        signer=signer.full_name,
+        unit=dossier.fund.unit,
+        total=award.total,
+        title=document_title(number, subject),
+        annex=award.rows if needs_annex(award) else (),
+        annex_title=annex_title(award) if needs_annex(award) else "",
+        verify_code=given.verify_code,
+        verify_url=f"{settings().base_url}/verify/{given.verify_code}" if given.verify_code else "",
+    )
+
+
+def award_of(session: Session, dossier: Dossier, lines: Sequence[DossierLine], policy: Policy) -> Award:
+    """Return what the dossier grants: one row per line in the dossier's order, and the counts over them."""
+    dead = _dead_of(session, lines)
+    rows = tuple(_row(place, line, line.entitlement.person_id in dead) for place, line in enumerate(lines, start=1))
+    first = lines[0].entitlement
+    return Award(
+        help=HELP_WORDS[policy.kind],
+        cause=_cause(dossier.incident),
+        unit=dossier.fund.unit,
+        rows=rows,
+        households=len({line.entitlement.case_id for line in lines}),
+        people=len({(line.entitlement.case_id, line.entitlement.person_id) for line in lines}),
+        addressed=_addressed(first, first.person_id in dead),
+    )
+
+
+def _row(place: int, line: DossierLine, is_dead: bool) -> AnnexRow:
+    entitlement = line.entitlement
+    person = entitlement.person or head_of(entitlement)
+    household = entitlement.case.household
+    name = person.full_name if person else entitlement.case.head_name
+    return AnnexRow(
+        stt=place,
+        name=name,
+        birth=birth_of(person),
+        identity=(person.identity_number or "") if person else "",
+        address=household.address,
+        category=CLASS_WORDS[household.poverty_class],
+        ground=f"{entitlement.says} ({entitlement.clause})",
+        amount=line.amount,
+        payee=_receiver(entitlement) if entitlement.payee_name != name else "",
+        account=" - ".join(part for part in (entitlement.payee_account, entitlement.payee_bank) if part),
+        note="Đã chết" if is_dead else "",
+    )
+
+
+def head_of(entitlement: Entitlement) -> Person | None:
+    """Return the head of the household that a household's line is for."""
+    return next((one for one in entitlement.case.household.people if one.relation == "head"), None)
+
+
+def birth_of(person: Person | None) -> str:
+    """Return a person's birth as a paper shows it: a day, a year, or nothing."""
+    if person is None or not (person.birth_date or person.birth_year):
+        return ""
+    return show(person.birth_date) if person.birth_date else str(person.birth_year)
+
+
+def _receiver(entitlement: Entitlement) -> str:
+    extra = f" ({entitlement.payee_relation})" if entitlement.payee_relation else ""
+    return f"{entitlement.payee_name}{extra}"
+
+
+def _addressed(entitlement: Entitlement, is_dead: bool) -> str:
+    person = entitlement.person or head_of(entitlement)
+    called = _HONORIFIC[person.sex if person else ""]
+    if entitlement.person_id is None:
+        return f"hộ {called}"
+    return f"thân nhân {called}" if is_dead else called
+
+
+def _dead_of(session: Session, lines: Sequence[DossierLine]) -> set[int | None]:
+    cases = {line.entitlement.case_id for line in lines}
+    return set(session.scalars(select(Harm.person_id).where(Harm.case_id.in_(cases), Harm.kind == "dead")))
+
+
+def _cause(incident: Incident) -> str:
+    return f"do {CAUSE_WORDS[incident.kind]} ngày {show(incident.occurred_on)} tại {incident.address}"
+
+
+def _proposal(agency: Agency, dossier: Dossier) -> str:
+    at = f" tại Tờ trình số {dossier.proposal_number}" if dossier.proposal_number else ""
+    return f"Theo đề nghị của {agency.proposer}{at}"
+
+
+def _payment(agency: Agency, dossier: Dossier, lines: Sequence[DossierLine]) -> Payment:
+    by_account = {bool(line.entitlement.payee_account) for line in lines}
+    cash_or_bank = "both" if len(by_account) > 1 else "bank" if by_account == {True} else "cash"
+    source = dossier.fund.name + (f" ({dossier.fund.budget_line})" if dossier.fund.budget_line else "")
+    method = "goods" if dossier.fund.unit != "VND" else cash_or_bank
+    return Payment(source=source, payer=agency.payer, partner=agency.department, method=method)
+
+
+def _drafter(agency: Agency) -> str:
+    return agency.archive.removeprefix("VT,").strip()
+
+
+def _norm_of(session: Session, lines: Sequence[DossierLine]) -> Norm | None:
+    """Return the norm the lines were computed with, with its citation for the căn cứ."""
+    ids = {line.entitlement.evaluation_id for line in lines if line.entitlement.times_norm}
+    answer = session.scalar(select(Evaluation.answer).where(Evaluation.id.in_(ids)).order_by(Evaluation.id.desc()))
+    if not answer or not answer.get("norm"):
+        return None
+    norm = answer["norm"]
+    wanted = select(NormRow).where(
+        NormRow.basis == norm["basis"], NormRow.scope == norm["scope"], NormRow.amount == norm["amount"]
+    )
+    row = session.scalar(wanted.order_by(NormRow.valid_from.desc()))
+    return (
+        None
+        if row is None
+        else Norm(
+            scope=row.scope,
+            amount=row.amount,
+            valid_from=row.valid_from,
+            basis=row.basis,
+            confirmed=row.confirmed,
+            province_code=row.province_code,
+            citation=row.citation,
+        )
+    )

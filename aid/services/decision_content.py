@@ -16,6 +16,7 @@ from aid.domain.decisions import (
     AnnexRow,
     DecisionContent,
     authority_line,
+    day_words,
     document_title,
     number_text,
     signing_lines,
@@ -147,7 +148,7 @@ def _dead_of(session: Session, lines: Sequence[DossierLine]) -> set[int | None]:
 
 
 def _cause(incident: Incident) -> str:
-    return f"do {CAUSE_WORDS[incident.kind]} ngày {show(incident.occurred_on)} tại {incident.address}"
+    return f"do {CAUSE_WORDS[incident.kind]} {day_words(incident.occurred_on)} tại {incident.address}"
 
 
 def _proposal(agency: Agency, dossier: Dossier) -> str:

@@ -1,31 +1,14 @@
 """Agencies and the people who sign in; people are disabled, never deleted, and agencies keep their days."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from aid.domain.agencies import AgencyKind, NumberSource
 from aid.domain.roles import Role
 from aid.models.base import Base, Choice, Instant, one_of
 from aid.models.places import Place
-
-
-class AgencyKind(StrEnum):
-    """What sort of office an agency is."""
-
-    WARD = "ward"
-    DISTRICT = "district"
-    CITY = "city"
-    FRONT = "front"
-    RED_CROSS = "red_cross"
-
-
-class NumberSource(StrEnum):
-    """Whether decision numbers are taken from our book or entered from the city's document system."""
-
-    OURS = "ours"
-    ENTERED = "entered"
 
 
 class Agency(Base):

@@ -1,13 +1,17 @@
 """Reading people and their sign-ins."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
 
 from aid import clock
 from aid.domain.errors import Missing
-from aid.domain.roles import Actor
+from aid.domain.roles import Actor, Role
 from aid.extensions import db
 from aid.models.users import Agency, User, UserRole, UserSession
 
@@ -17,6 +21,43 @@ class SignedIn(NamedTuple):
 
     actor: Actor
     office: str
+
+
+class UserRow(NamedTuple):
+    """One account in the administrator's list."""
+
+    id: int
+    username: str
+    full_name: str
+    title: str
+    office: str
+    roles: Sequence[Role]
+    disabled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class UserView:
+    """One account as its page shows it."""
+
+    id: int
+    username: str
+    full_name: str
+    title: str
+    signing_form: str | None
+    office: str
+    roles: Sequence[Role]
+    created_at: datetime
+    disabled_at: datetime | None
+    has_password: bool
+
+
+@dataclass(frozen=True)
+class UserFilter:
+    """What the list is narrowed to; nothing given is everybody."""
+
+    q: str = ""
+    role: Role | None = None
+    agency_id: int | None = None
 
 
 def digest_of(token: str) -> str:
@@ -52,3 +93,56 @@ def signed_in(token: str) -> SignedIn | None:
     user_id, agency_id, name, title, office, _ = rows[0]
     roles = frozenset(row.role for row in rows if row.role is not None)
     return SignedIn(Actor(user_id, agency_id, name, title, roles), office)
+
+
+def list_users(wanted: UserFilter, *, limit: int, offset: int) -> tuple[Sequence[UserRow], int]:
+    """Return one page of accounts, those who may sign in first, by office and name, and how many there are."""
+    which = _which(wanted)
+    found = db.session.scalars(
+        select(User)
+        .join(User.agency)
+        .where(which)
+        .order_by(User.disabled_at.is_not(None), Agency.name, User.full_name, User.id)
+        .options(joinedload(User.agency), selectinload(User.roles))
+        .limit(limit)
+        .offset(offset)
+    )
+    rows = [
+        UserRow(user.id, user.username, user.full_name, user.title, user.agency.name, _roles(user), user.disabled_at)
+        for user in found
+    ]
+    return rows, db.session.scalar(select(func.count(User.id)).where(which)) or 0
+
+
+def user_view(user_id: int) -> UserView:
+    """Return one account, or raise Missing."""
+    user = db.session.get(User, user_id, options=[joinedload(User.agency), selectinload(User.roles)])
+    if user is None:
+        raise Missing(f"User {user_id}")
+    return UserView(
+        id=user.id,
+        username=user.username,
+        full_name=user.full_name,
+        title=user.title,
+        signing_form=user.signing_form,
+        office=user.agency.name,
+        roles=_roles(user),
+        created_at=user.created_at,
+        disabled_at=user.disabled_at,
+        has_password=user.password_hash is not None,
+    )
+
+
+def _roles(user: User) -> Sequence[Role]:
+    return tuple(sorted(row.role for row in user.roles))
+
+
+def _which(wanted: UserFilter) -> ColumnElement[bool]:
+    which: ColumnElement[bool] = true()
+    if wanted.q:
+        which &= or_(*(column.icontains(wanted.q, autoescape=True) for column in (User.username, User.full_name)))
+    if wanted.role is not None:
+        which &= User.roles.any(UserRole.role == wanted.role)
+    if wanted.agency_id is not None:
+        which &= User.agency_id == wanted.agency_id
+    return which

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from aid.domain.agencies import AgencyKind, NumberSource
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor
 from aid.models.places import Place
-from aid.models.users import Agency, AgencyKind, NumberSource
+from aid.models.users import Agency
 from aid.services.areas import check_may
 from aid.services.trail import record
 from aid.services.transaction import load_for_update, transaction

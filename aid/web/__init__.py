@@ -7,9 +7,13 @@ from flask import Flask
 from aid.web import assets, components, errors, filters, frame, headers, i18n
 
 BLUEPRINTS = (
+    "aid.web.attachments",
     "aid.web.health",
+    "aid.web.incidents",
     "aid.web.preferences",
     "aid.web.sign_in",
+    "aid.web.agencies",
+    "aid.web.users",
 )
 
 

@@ -84,11 +84,6 @@ _WORDS = {
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
     },
-    "Purpose": {
-        "photo": _l("ảnh"),
-        "document": _l("giấy tờ"),
-        "signed_sheet": _l("danh sách đã ký nhận"),
-    },
     "PayMethod": {"cash": _l("tiền mặt"), "bank": _l("chuyển khoản")},
     "Account": {
         "received": _l("đã nhận"),
@@ -238,6 +233,10 @@ _WORDS = {
         "city": _l("thành phố"),
         "front": _l("Mặt trận Tổ quốc"),
         "red_cross": _l("Chữ thập đỏ"),
+    },
+    "NumberSource": {
+        "ours": _l("lấy từ sổ của chương trình"),
+        "entered": _l("nhập từ hệ thống văn bản của thành phố"),
     },
 }
 

@@ -7,10 +7,11 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.agencies import AgencyKind
 from aid.domain.roles import Actor, Role
 from aid.extensions import db
 from aid.models.places import Place
-from aid.models.users import Agency, AgencyKind, User, UserRole
+from aid.models.users import Agency, User, UserRole
 
 PASSWORD = "bốn từ tiếng Việt dễ nhớ"
 _LIGHT = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -44,8 +44,8 @@ def prepare(decision_id: int, payment_ids: Collection[int], method: PayMethod, *
     with transaction() as session:
         decision = own_for_update(session, Decision, decision_id, actor=actor)
         rows = chosen(session, Payment.line.has(DecisionLine.decision_id == decision.id), payment_ids)
-        step(session, decision.dossier_id, rows, "prepare", actor=actor)
         payout = _new_payout(session, decision, method, actor)
+        step(session, decision.dossier_id, rows, "prepare", actor=actor)
         for payment in rows:
             payment.payout_id, payment.reason = payout.id, ""
             for name, value in payee_of(payment.line.entitlement)._asdict().items():

@@ -21,6 +21,8 @@ from aid.web.forms.fields import (
     choices_of,
     known,
 )
+from aid.web.messages import sentence
+
 
 _SIGNING = {
     "head": _l("người đứng đầu (CHỦ TỊCH)"),

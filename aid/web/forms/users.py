@@ -23,7 +23,6 @@ from aid.web.forms.fields import (
 )
 from aid.web.messages import sentence
 
-
 _SIGNING = {
     "head": _l("người đứng đầu (CHỦ TỊCH)"),
     "deputy": _l("ký thay (KT.)"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import segno
 from markupsafe import Markup
@@ -43,10 +44,16 @@ def render_decision(content: DecisionContent, *, public: bool = False) -> bytes:
     """
     if public and not content.annex:
         raise ValueError("A decision for one receiver has no public copy.")
+    name, values = page_of(content, public=public)
+    return render(name, **values)
+
+
+def page_of(content: DecisionContent, *, public: bool = False) -> tuple[str, dict[str, Any]]:
+    """The template of a decision and what it is filled with."""
     values = {"content": content, **_page_view(content)}
     if not content.annex:
-        return render("decision.html", **values)
-    return render("decision_with_annex.html", **values, **annex_view(content, public=public))
+        return "decision.html", values
+    return "decision_with_annex.html", {**values, **annex_view(content, public=public)}
 
 
 def _page_view(content: DecisionContent) -> dict[str, object]:

@@ -50,6 +50,16 @@ class ClosedFetcher(URLFetcher):
         raise RenderError("A paper asked for something outside itself.")
 
 
+class _Page(HTML):
+    """A page whose elements are described by our own few rules.
+
+    The method is private to WeasyPrint, whose version is pinned: a test compares every letter's place with and without.
+    """
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [_style("elements")]
+
+
 @cache
 def _fonts() -> FontConfiguration:
     missing = [face for face in FACES if not (FONT_FOLDER / face).is_file()]
@@ -59,15 +69,13 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
+def _style(name: str) -> CSS:
+    text = (FOLDER / "css" / f"{name}.css").read_text("utf-8")
+    return CSS(string=text, font_config=_fonts(), url_fetcher=ClosedFetcher())
+
+
 def _styles(template_name: str) -> list[CSS]:
-    return [
-        CSS(
-            string=(FOLDER / "css" / f"{name}.css").read_text("utf-8"),
-            font_config=_fonts(),
-            url_fetcher=ClosedFetcher(),
-        )
-        for name in STYLES[template_name]
-    ]
+    return [_style(name) for name in STYLES[template_name]]
 
 
 @cache
@@ -99,7 +107,7 @@ def draw(html: str, template_name: str) -> bytes:
     """The PDF of a finished page of HTML with the styles of a template; raises only RenderError."""
     with _LOCK, _no_collection():
         try:
-            page = HTML(string=html, url_fetcher=ClosedFetcher())
+            page = _Page(string=html, url_fetcher=ClosedFetcher())
             return bytes(page.write_pdf(stylesheets=_styles(template_name), font_config=_fonts(), **PDF_OPTIONS))
         except (KeyboardInterrupt, SystemExit, RenderError):
             raise

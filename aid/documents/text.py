@@ -11,6 +11,7 @@ _KEPT = re.compile(
     r"[^\s,;()]{0,40}\d[^\s,;()]{0,40}"
     r"(?: (?:đồng|kg gạo|kg|người|hộ|tháng|triệu|tỷ)\b)?"
 )
+_BREAKING = frozenset("/-–—")
 _KEPT_LETTERS = frozenset("\n\t\u00a0")
 
 
@@ -27,11 +28,21 @@ def _is_hidden(letter: str) -> bool:
 
 
 def kept(value: str) -> Markup:
-    """The text with each number, its symbol and its unit held together on one line."""
+    """The text with each number, its symbol and its unit held together on one line.
+
+    A no-break space does it where it can; a box that may not be broken costs the renderer far more, and is only for
+    what holds a "/" or "-", after which it would break a line.
+    """
     text = str(clean(value))
     parts: list[Markup] = []
     end = 0
     for match in _KEPT.finditer(text):
-        parts += [escape(text[end : match.start()]), Markup('<span class="nw">{}</span>').format(match.group())]
+        parts += [escape(text[end : match.start()]), _held(match.group())]
         end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
+
+
+def _held(piece: str) -> Markup:
+    if _BREAKING.isdisjoint(piece):
+        return escape(piece.replace(" ", "\u00a0"))
+    return Markup('<span class="nw">{}</span>').format(piece)

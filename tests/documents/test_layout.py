@@ -157,7 +157,7 @@ def test_the_signature_never_stands_alone_on_a_page(grounds: int) -> None:
     for page in range(1, len(paper.pages)):
         (number,) = (line for line in paper.lines(page) if line.bottom < 20 * MM)
         assert (number.text, number.size, number.bold, number.italic) == (str(page + 1), 14, False, False)
-        assert number.bottom < 20 * MM
+        assert 5 * MM < number.top < number.bottom < 20 * MM
         assert number.middle == pytest.approx(30 * MM + 165 * MM / 2, abs=1)
 
 

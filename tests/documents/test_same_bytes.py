@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import pypdfium2
+import pytest
+from weasyprint import HTML
 
 from aid.documents import engine
 from aid.documents.decision import render_decision
+from aid.documents.sign_sheet import render_sheet
 from aid.domain.decisions import content_as_data, content_from_data
-from tests.documents.papers import decision, many
+from tests.documents.papers import decision, many, sheet
 from tests.documents.reading import Paper
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +49,19 @@ def test_the_file_is_tagged_archival_and_named() -> None:
     assert re.search(rb'pdfaid:conformance(="|>)U', metadata)
     assert catalogue["Lang"] == b"vi"
     document.close()
+
+
+def test_our_few_rules_for_elements_place_every_letter_as_the_renderers_own_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    for draw, content in ((render_decision, decision()), (render_decision, many()), (render_sheet, sheet(12))):
+        ours = _places(draw(content))
+        with monkeypatch.context() as patch:
+            patch.setattr(engine, "_Page", HTML)
+            assert _places(draw(content)) == ours
+
+
+def _places(data: bytes) -> list[tuple[object, ...]]:
+    letters = [(c["text"], c["fontname"][7:], c["x0"], c["top"], c["size"]) for c in Paper(data).chars()]
+    return [tuple(round(part, 2) if isinstance(part, float) else part for part in letter) for letter in letters]
 
 
 def test_the_renderer_names_itself_with_its_typeface_and_layout() -> None:

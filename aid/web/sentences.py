@@ -9,6 +9,9 @@ from aid.web.case_sentences import CASE_SENTENCES
 
 SENTENCES = CASE_SENTENCES | {
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
+    "account_incomplete": _l(
+        "Ngân hàng và số tài khoản phải đi cùng nhau. Nội dung đã nhập vẫn còn; hãy ghi cả hai hoặc để trống cả hai."
+    ),
     "account_missing": _l(
         "Chưa có số tài khoản của {payee} nên không chuyển khoản được. Chưa lập đợt chi; hãy bổ sung tài"
         " khoản hoặc chọn tiền mặt."
@@ -34,6 +37,9 @@ SENTENCES = CASE_SENTENCES | {
     "amount_too_large": _l("Số tiền “{text}” lớn hơn mức ghi được ({largest} đồng). Hãy kiểm tra lại số chữ số."),
     "amount_unreadable": _l(
         "Không đọc được số tiền “{text}”. Nội dung đã nhập vẫn còn; hãy ghi ví dụ 15.000.000 hoặc 15 triệu."
+    ),
+    "below_floor": _l(
+        "Mức đề nghị thấp hơn mức tối thiểu {least} đồng. Chưa có gì thay đổi; hãy ghi từ {least} đồng trở lên."
     ),
     "birth_year_needs_4_digits": _l(
         "Năm sinh trong “{text}” chỉ có hai chữ số. Hãy ghi đủ bốn chữ số, ví dụ 1926 hoặc 2026."
@@ -62,6 +68,7 @@ SENTENCES = CASE_SENTENCES | {
     "document_missing": _l(
         "Chưa ghi chứng từ. Chưa có gì được lưu; hãy ghi số, ngày của giấy báo có, phiếu thu hoặc văn bản kèm theo."
     ),
+    "dossier_empty": _l("Hồ sơ chưa có khoản hỗ trợ nào. Chưa có gì thay đổi; hãy chọn ít nhất một khoản."),
     "duty_excluded": _l(
         "Anh/chị đã làm phần việc “{held}” trong hồ sơ này nên không được làm phần việc “{needed}”. Chưa có"
         " gì thay đổi; hãy chuyển cho người khác."
@@ -109,9 +116,16 @@ SENTENCES = CASE_SENTENCES | {
     ),
     "fund_code_taken": _l("Mã nguồn kinh phí này đã có. Chưa mở nguồn nào; hãy chọn mã khác."),
     "fund_incomplete": _l("Thiếu mã, tên, loại nguồn hoặc đơn vị tính. Chưa mở nguồn nào; hãy điền đủ rồi gửi lại."),
+    "fund_may_not_pay": _l(
+        "Nguồn kinh phí đã chọn không được chi khoản của {beneficiary}. Chưa có gì thay đổi; hãy chọn nguồn khác."
+    ),
     "fund_too_small": _l(
         "Nguồn kinh phí không đủ: cần {asked}, còn {available}. Chưa có gì thay đổi; hãy chọn nguồn khác hoặc"
         " bổ sung nguồn."
+    ),
+    "fund_unit_differs": _l(
+        "Khoản của {beneficiary} khác đơn vị với nguồn (tiền và gạo phải lập hồ sơ riêng). Chưa có gì thay"
+        " đổi; hãy chọn nguồn khác."
     ),
     "hour_in_future": _l(
         "Giờ xảy ra chưa tới: bây giờ là {now}. Nội dung đã nhập vẫn còn; hãy xem lại giờ, hoặc để trống nếu chưa rõ."
@@ -146,15 +160,29 @@ SENTENCES = CASE_SENTENCES | {
     "line_in_other_dossier": _l(
         "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
     ),
+    "line_of_other_dossier_kind": _l(
+        "Khoản của {beneficiary} thuộc vụ việc hoặc chính sách khác. Mỗi hồ sơ chỉ gồm một vụ việc, một chính"
+        " sách, một nguồn; hãy lập hồ sơ riêng."
+    ),
+    "line_superseded": _l(
+        "Khoản hỗ trợ của {beneficiary} đã được tính lại. Chưa có gì thay đổi; hãy tải lại trang và chọn khoản mới."
+    ),
     "name_missing": _l("Chưa có họ tên. Chưa có gì được lưu; hãy ghi họ tên."),
     "no_norm_in_force": _l(
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
         " chọn ngày khác."
     ),
+    "no_signing_form": _l(
+        "Tài khoản của anh/chị chưa có thể thức ký (CHỦ TỊCH, KT. CHỦ TỊCH …). Chưa ký; hãy nhờ quản trị bổ sung."
+    ),
+    "not_a_floor": _l("Mức của khoản “{title}” là mức cố định, không nâng được. Chưa có gì thay đổi."),
     "not_yourself": _l(
         "Không ai tự đổi quyền hay khóa tài khoản của chính mình. Chưa có gì thay đổi; hãy nhờ một người quản trị khác."
     ),
     "nothing_chosen": _l("Chưa chọn khoản nào. Chưa có gì thay đổi; hãy đánh dấu ít nhất một khoản."),
+    "nothing_to_pay": _l("Khoản của {beneficiary} không có số tiền để chi. Hãy bỏ khoản này khỏi hồ sơ."),
+    "number_is_ours": _l("Sổ số do hệ thống cấp nên không nhập số bằng tay. Chưa cấp số; hãy để trống ô số."),
+    "number_needed": _l("Cơ quan dùng số của hệ thống văn bản thành phố. Chưa phát hành; hãy nhập số quyết định."),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),
     "own_successor": _l(
         "Một cơ quan không thể kế thừa chính mình, kể cả qua cơ quan khác. Chưa có gì được lưu; hãy chọn lại"
@@ -177,8 +205,16 @@ SENTENCES = CASE_SENTENCES | {
         "Người nhận khoản của {beneficiary} đang có tranh chấp nên không được chi. Chưa có gì thay đổi; hãy"
         " bỏ khoản này ra và giải quyết tranh chấp trước."
     ),
+    "payee_in_payout": _l(
+        "Khoản này đã vào một đợt chi nên chưa đổi được người nhận. Chưa có gì thay đổi; hãy nhờ kế toán rút"
+        " khoản đó về trước."
+    ),
     "payee_missing": _l(
         "Khoản của {beneficiary} chưa có người nhận. Chưa có gì thay đổi; hãy ghi người nhận ở hồ sơ hộ rồi lập lại."
+    ),
+    "payee_paper_missing": _l(
+        "{payee} không có trong hộ. Nội dung đã nhập vẫn còn; hãy ghi giấy tờ cho phép nhận thay (văn bản"
+        " thỏa thuận, giấy ủy quyền, trích lục giám hộ)."
     ),
     "phone_unreadable": _l(
         "Không đọc được số điện thoại này. Hãy ghi đủ các chữ số, ví dụ 0912 345 678, hoặc +84 912 345 678."
@@ -198,6 +234,17 @@ SENTENCES = CASE_SENTENCES | {
     ),
     "point_outside": _l(
         "Tọa độ này nằm ngoài Việt Nam. Hãy xem lại: vĩ độ trước, kinh độ sau, ví dụ 20.9968, 105.8134."
+    ),
+    "point_unreadable": _l(
+        "Không đọc được tọa độ “{text}”. Hãy ghi vĩ độ trước, kinh độ sau, ví dụ 20.9968, 105.8134, hoặc để trống."
+    ),
+    "policy_not_confirmed": _l(
+        "Khoản của {beneficiary} tính theo chính sách chưa được xác nhận, chỉ để ước tính. Chưa có gì thay"
+        " đổi; hãy bỏ khoản này hoặc chờ xác nhận."
+    ),
+    "policy_not_in_force": _l(
+        "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
+        " chờ người có thẩm quyền xác nhận."
     ),
     "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
     "policy_unreadable": _l(

@@ -73,6 +73,14 @@ def username_of(user_id: int) -> str:
     return user.username
 
 
+def user_id_of(username: str) -> int:
+    """Return the account with this name, or raise Missing."""
+    user_id = db.session.scalars(select(User.id).where(User.username == username.strip().lower())).one_or_none()
+    if user_id is None:
+        raise Missing(f"User {username}")
+    return user_id
+
+
 def signed_in(token: str) -> SignedIn | None:
     """Return who carries this token; None once the sign-in ended or ran out, or the person was disabled."""
     wanted = (

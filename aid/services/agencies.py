@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from aid import clock
 from aid.domain.agencies import AgencyKind, NumberSource
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor
@@ -31,10 +33,53 @@ class AgencyValues:
     archive: str
     proposer: str
     executors: str
+    payer: str = ""
+    department: str = ""
+    recipients: str = ""
     parent_line: str | None = None
     valid_to: date | None = None
     successor_id: int | None = None
     number_source: NumberSource = NumberSource.OURS
+
+
+def add_ward(place_code: str, *, actor: Actor | None) -> int:
+    """Return the id of the people's committee of today's ward or commune, added with its usual letterhead if needed.
+
+    Refusal `place_unknown` where no unit has this code today.
+    """
+    code = f"ubnd-{place_code}"
+    with transaction() as session:
+        known = session.scalars(select(Agency.id).where(Agency.code == code)).one_or_none()
+        if known is not None:
+            return known
+        place = session.scalars(select(Place).where(Place.code == place_code, Place.valid_to.is_(None))).one_or_none()
+        if place is None:
+            raise Refusal("place_unknown", code=place_code, day=clock.today())
+        agency = Agency(code=code, **vars(_ward_values(place)))
+        session.add(agency)
+        record(session, actor, "agency:added", agency, after={"code": code, "name": agency.name})
+        return agency.id
+
+
+def _ward_values(place: Place) -> AgencyValues:
+    """Return what the papers of a ward or commune usually show; the administrator corrects it."""
+    unit = place.name[:1].lower() + place.name[1:]
+    return AgencyValues(
+        name=f"Ủy ban nhân dân {unit}",
+        kind=AgencyKind.WARD,
+        place_id=place.id,
+        valid_from=place.valid_from,
+        letterhead=f"ỦY BAN NHÂN DÂN\n{place.name.upper()}",
+        authority=f"Chủ tịch Ủy ban nhân dân {unit}",
+        dateline=place.name.partition(" ")[2] or place.name,
+        head_title="CHỦ TỊCH",
+        symbol="QĐ-UBND",
+        archive="VT, VHXH",
+        proposer="Trưởng phòng Văn hóa - Xã hội",
+        executors=f"Chánh Văn phòng HĐND và UBND {unit}\nTrưởng phòng Văn hóa - Xã hội",
+        payer=f"Ủy ban nhân dân {unit}",
+        department="Phòng Văn hóa - Xã hội",
+    )
 
 
 def add(code: str, values: AgencyValues, *, actor: Actor | None) -> int:

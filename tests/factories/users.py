@@ -36,13 +36,15 @@ def make_agency(code: str = "khuong-dinh", *, place: Place | None = None, **more
         "kind": AgencyKind.WARD,
         "valid_from": _DAY_OF_REFORM,
         "letterhead": "ỦY BAN NHÂN DÂN\nPHƯỜNG KHƯƠNG ĐÌNH",
-        "authority": "ỦY BAN NHÂN DÂN PHƯỜNG KHƯƠNG ĐÌNH",
+        "authority": "Chủ tịch Ủy ban nhân dân phường Khương Đình",
         "dateline": "Khương Đình",
         "head_title": "CHỦ TỊCH",
         "symbol": "QĐ-UBND",
         "archive": "VT, VHXH",
         "proposer": "Trưởng phòng Văn hóa - Xã hội",
-        "executors": "Chánh Văn phòng, Trưởng phòng Văn hóa - Xã hội",
+        "executors": "Chánh Văn phòng\nTrưởng phòng Văn hóa - Xã hội",
+        "payer": "Ủy ban nhân dân phường",
+        "department": "Phòng Văn hóa - Xã hội",
     }
     agency = Agency(code=code, place_id=(place or place_of()).id, **(values | more))
     db.session.add(agency)

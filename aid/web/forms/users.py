@@ -106,6 +106,9 @@ class AgencyForm(Form):
     archive = TextField(_l("Nơi lưu"), [Needed(), TooLong(64)])
     proposer = TextField(_l("Người đề nghị"), [Needed(), TooLong(200)])
     executors = TextAreaField(_l("Nơi thi hành"), [Needed()])
+    payer = TextField(_l("Đơn vị chi trả"), [TooLong(200)])
+    department = TextField(_l("Phòng chuyên môn phối hợp"), [TooLong(200)])
+    recipients = TextAreaField(_l("Nơi nhận khác"))
     number_source = ChoiceField(_l("Số quyết định"), [Needed()], choices=choices_of(NumberSource), coerce=NumberSource)
 
     def __init__(self, agencies: Choices, **given: Any) -> None:

@@ -66,6 +66,7 @@ class Entitlement(Made, Base):
     payee_identity: Mapped[str] = mapped_column(String(12), default="")
     payee_bank: Mapped[str] = mapped_column(String(64), default="")
     payee_account: Mapped[str] = mapped_column(String(32), default="")
+    payee_named: Mapped[bool] = mapped_column(default=False)
     payee_disputed: Mapped[bool] = mapped_column(default=False)
     superseded_at: Mapped[datetime | None] = mapped_column(Instant)
 

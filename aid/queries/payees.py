@@ -48,6 +48,11 @@ def payee_of(entitlement: Entitlement) -> PayeeData:
             bank=entitlement.payee_bank,
             account=entitlement.payee_account,
         )
+    return default_payee(entitlement)
+
+
+def default_payee(entitlement: Entitlement) -> PayeeData:
+    """Return who receives a line where nobody was named: the person, else a grown-up who can receive for them."""
     receiver = next(_who_can_receive(entitlement), None)
     if receiver is None:
         return PayeeData()

@@ -629,6 +629,7 @@ def upgrade() -> None:
         sa.Column("payee_identity", sa.String(length=12), nullable=False),
         sa.Column("payee_bank", sa.String(length=64), nullable=False),
         sa.Column("payee_account", sa.String(length=32), nullable=False),
+        sa.Column("payee_named", sa.Boolean(), nullable=False),
         sa.Column("payee_disputed", sa.Boolean(), nullable=False),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

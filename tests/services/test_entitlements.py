@@ -1,0 +1,330 @@
+"""Lan computes what a family is entitled to; the database keeps the lines, their clocks and their payees."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from aid.domain.cases import CaseState
+from aid.domain.dossiers import DossierState
+from aid.domain.errors import Missing, Refusal
+from aid.domain.roles import Role
+from aid.extensions import db
+from aid.models.cases import Case, Damage, Evaluation
+from aid.models.cases import Harm as HarmRow
+from aid.models.decisions import DecisionLine
+from aid.models.dossiers import Dossier, DossierLine
+from aid.models.entitlements import Entitlement
+from aid.models.events import Event
+from aid.services import entitlements
+from aid.services.entitlements import PayeeValues
+from tests.factories.entitlements import (
+    add_harm,
+    khuong_dinh_family,
+    lines_of,
+    make_assessed_case,
+    make_case,
+    put_in_decision,
+    put_in_dossier,
+    the_fire,
+)
+from tests.factories.users import actor, make_agency
+
+ND20, TX, NQ24 = "ND20-2021", "TX-2023", "HN-NQ24-2023"
+MOTHER = PayeeValues(name="Lê Thị Bình", relation="vợ")
+
+
+@pytest.fixture
+def lan(app):
+    return actor("lan", Role.OFFICER)
+
+
+def _amounts(case_id):
+    return {key[:2]: row.amount for key, row in lines_of(case_id).items()}
+
+
+def test_the_family_of_khuong_dinh_gets_exactly_what_the_resolution_says(lan):
+    made = make_assessed_case(lan)
+    an, binh, chi = made.people["An"], made.people["Bình"], made.people["Chi"]
+    assert {key: row.amount for key, row in lines_of(made.case_id).items()} == {
+        (ND20, "E14", an): 22_000_000,
+        (TX, "dead", an): 5_000_000,
+        (NQ24, "6", an): 23_000_000,
+        (ND20, "E13", binh): 4_400_000,
+        (TX, "injured", binh): 3_000_000,
+        (NQ24, "1", binh): 22_600_000,
+        (NQ24, "3", 0): 36_000_000,
+        (NQ24, "4", chi): 15_000_000,
+        (NQ24, "5", chi): 70_000_000,
+    }
+
+
+def test_the_answer_and_the_facts_are_kept_with_the_computation(lan):
+    made = khuong_dinh_family()
+    evaluation = db.session.get_one(Evaluation, entitlements.compute(made.case_id, actor=lan))
+    assert evaluation.answer["totals"] == {"VND": 201_000_000}
+    assert [refused["code"] for refused in evaluation.answer["refusals"]] == ["not_poor_or_difficult"]
+    assert evaluation.facts["incident"]["code"] == "KHUONG-HA-2023"
+    assert {row["ref"] for row in evaluation.facts["household"]["members"]} == {str(i) for i in made.people.values()}
+
+
+def test_the_city_tops_up_what_the_decree_and_the_district_have_already_decided(lan):
+    made = make_assessed_case(lan)
+    top_up = lines_of(made.case_id)[NQ24, "6", made.people["An"]]
+    assert top_up.amount == 23_000_000
+    assert "22.000.000 đồng" in top_up.says and "5.000.000 đồng" in top_up.says
+
+
+def test_computing_again_keeps_every_equal_line(lan):
+    made = make_assessed_case(lan)
+    before = {row.id for row in lines_of(made.case_id).values()}
+    entitlements.compute(made.case_id, actor=lan)
+    assert {row.id for row in lines_of(made.case_id).values()} == before
+    assert len(db.session.scalars(select(Entitlement)).all()) == len(before)
+
+
+def test_a_changed_line_is_superseded_and_stays(lan):
+    made = make_assessed_case(lan)
+    old = lines_of(made.case_id)[ND20, "E13", made.people["Bình"]]
+    stay = db.session.scalars(select(HarmRow).where(HarmRow.person_id == made.people["Bình"])).one()
+    stay.discharged_on = date(2023, 9, 14)
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    assert (ND20, "E13", made.people["Bình"]) not in lines_of(made.case_id)
+    assert lines_of(made.case_id)[NQ24, "1", made.people["Bình"]].amount == 27_000_000
+    assert db.session.get_one(Entitlement, old.id).superseded_at is not None
+
+
+def test_a_line_of_an_issued_decision_never_changes(lan):
+    made = make_assessed_case(lan)
+    paid = lines_of(made.case_id)[ND20, "E13", made.people["Bình"]]
+    put_in_decision(paid)
+    add_harm(made.case_id, made.people["Bình"], "dead", date(2023, 9, 17))
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    lines = lines_of(made.case_id)
+    assert lines[ND20, "E13", made.people["Bình"]].id == paid.id
+    assert lines[ND20, "E14", made.people["Bình"]].amount == 22_000_000
+    assert lines[NQ24, "1", made.people["Bình"]].amount == 22_600_000
+
+
+def test_a_replaced_line_is_taken_out_of_the_draft_it_was_in(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[NQ24, "3", 0]
+    dossier_id = put_in_dossier(line, lines_of(made.case_id)[NQ24, "4", made.people["Chi"]])
+    need = db.session.get_one(Case, made.case_id).need
+    need.temporary_shelter = False
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    dossier = db.session.get_one(Dossier, dossier_id)
+    assert dossier.total == 15_000_000
+    assert not db.session.scalars(select(DossierLine).where(DossierLine.entitlement_id == line.id)).one().live
+    assert "dossier:line_taken_out" in set(db.session.scalars(select(Event.action)))
+
+
+@pytest.mark.parametrize("state", [DossierState.SUBMITTED, DossierState.REVIEWED, DossierState.SIGNED])
+def test_nothing_is_computed_while_a_dossier_is_on_its_way(lan, state):
+    made = make_assessed_case(lan)
+    put_in_dossier(*lines_of(made.case_id).values(), state=state)
+    with pytest.raises(Refusal) as refused:
+        entitlements.compute(made.case_id, actor=lan)
+    assert refused.value.code == "case_in_dossier"
+
+
+def test_the_case_is_assessed_and_due_on_its_earliest_undecided_line(lan):
+    made = make_assessed_case(lan)
+    case = db.session.get_one(Case, made.case_id)
+    assert (case.state, case.due_on) == (CaseState.ASSESSED, date(2023, 9, 14))
+    put_in_decision(lines_of(made.case_id)[ND20, "E13", made.people["Bình"]])
+    entitlements.compute(made.case_id, actor=lan)
+    assert db.session.get_one(Case, made.case_id).due_on == date(2023, 9, 15)
+
+
+def test_no_clock_runs_before_its_paper_has_come(lan):
+    made = make_assessed_case(
+        lan, {"name": "Trần Văn An", "born_in": 1980, "harms": [{"kind": "dead"}]}, papers={"applied_on": None}
+    )
+    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    assert (line.limit_days, line.limit_from, line.due_on) == (3, "applied_on", None)
+    case = db.session.get_one(Case, made.case_id)
+    case.applied_on = date(2023, 9, 20)
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    again = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    assert (again.id, again.due_on) == (line.id, date(2023, 9, 25))
+
+
+def test_who_cannot_receive_is_stood_in_for(lan):
+    made = make_assessed_case(lan)
+    payees = {key[1]: (row.payee_name, row.payee_account) for key, row in lines_of(made.case_id).items()}
+    assert payees["E14"] == payees["E13"] == payees["5"] == payees["3"] == ("Lê Thị Bình", "0123456789")
+
+
+def test_where_nobody_can_receive_the_payee_stays_open(lan):
+    dead = {"name": "Trần Văn An", "born_in": 1980, "relation": "head", "harms": [{"kind": "dead"}]}
+    child = {"name": "Trần Thị Chi", "born_in": 2022, "lost_parents": 1}
+    made = make_assessed_case(lan, dead, child)
+    assert {row.payee_name for row in lines_of(made.case_id).values()} == {""}
+
+
+def test_an_unconfirmed_policy_gives_lines_that_say_so(lan):
+    storm = the_fire(code="BAO-2026", day=date(2026, 11, 2), kind="storm")
+    made = make_assessed_case(
+        lan,
+        {"name": "Trần Văn An", "born_in": 1980, "harms": [{"kind": "dead", "day": date(2026, 11, 2)}]},
+        incident=storm,
+    )
+    (line,) = lines_of(made.case_id).values()
+    assert (line.policy_code, line.confirmed, line.amount) == ("ND335-2026", False, 32_500_000)
+    assert "chưa xác nhận" in line.clause
+
+
+def test_t15_one_person_alone_gets_the_shelter_of_one(lan):
+    made = make_assessed_case(lan, {"name": "Trần Văn An", "born_in": 1980}, need={"temporary_shelter": True})
+    assert _amounts(made.case_id) == {(NQ24, "3"): 9_000_000}
+
+
+def test_a_floor_may_be_raised_with_a_reason_and_the_city_then_tops_up_less(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    entitlements.raise_amount(line.id, 25_000_000, "Chi phí đưa về quê", actor=lan)
+    entitlements.compute(made.case_id, actor=lan)
+    lines = lines_of(made.case_id)
+    assert lines[ND20, "E14", made.people["An"]].amount == 25_000_000
+    assert lines[NQ24, "6", made.people["An"]].amount == 20_000_000
+
+
+def test_a_raise_follows_into_the_draft(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    dossier_id = put_in_dossier(line)
+    entitlements.raise_amount(line.id, 25_000_000, "Chi phí đưa về quê", actor=lan)
+    assert db.session.get_one(Dossier, dossier_id).total == 25_000_000
+
+
+@pytest.mark.parametrize(
+    ("benefit", "amount", "reason", "code"),
+    [
+        ("3", 40_000_000, "Lý do", "not_a_floor"),
+        ("E14", 21_999_999, "Lý do", "below_floor"),
+        ("E14", 25_000_000, " ", "reason_missing"),
+    ],
+)
+def test_what_may_not_be_raised(lan, benefit, amount, reason, code):
+    made = make_assessed_case(lan)
+    line = next(row for key, row in lines_of(made.case_id).items() if key[1] == benefit)
+    with pytest.raises(Refusal) as refused:
+        entitlements.raise_amount(line.id, amount, reason, actor=lan)
+    assert refused.value.code == code
+    assert lines_of(made.case_id)[line.policy_code, line.benefit, line.person_key].amount == line.computed
+
+
+def test_a_decided_line_is_not_raised(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    put_in_decision(line)
+    with pytest.raises(Refusal) as refused:
+        entitlements.raise_amount(line.id, 25_000_000, "Lý do", actor=lan)
+    assert refused.value.code == "already_decided"
+
+
+def test_a_named_payee_stays_with_the_line_through_a_new_computation(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[NQ24, "5", made.people["Chi"]]
+    uncle = PayeeValues("Trần Văn Dũng", "chú", "Trích lục giám hộ số 12", disputed=True)
+    entitlements.name_payee(line.id, uncle, actor=lan)
+    member = next(m for m in db.session.get_one(Case, made.case_id).members if m.person_id == made.people["Chi"])
+    member.lost_parents = 2
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    new = lines_of(made.case_id)[NQ24, "5", made.people["Chi"]]
+    assert (new.amount, new.payee_name, new.payee_disputed) == (100_000_000, "Trần Văn Dũng", True)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (PayeeValues(""), "payee_missing"),
+        (PayeeValues("Trần Văn Dũng", "chú"), "payee_paper_missing"),
+        (PayeeValues("Lê Thị Bình", "vợ", bank="Ngân hàng Thử"), "account_incomplete"),
+    ],
+)
+def test_a_payee_needs_what_a_payment_will_need(lan, values, code):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
+    with pytest.raises(Refusal) as refused:
+        entitlements.name_payee(line.id, values, actor=lan)
+    assert refused.value.code == code
+
+
+def test_a_line_that_was_replaced_takes_no_more_changes(lan):
+    made = make_assessed_case(lan)
+    line = lines_of(made.case_id)[NQ24, "3", 0]
+    db.session.delete(db.session.get_one(Case, made.case_id).need)
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    with pytest.raises(Refusal) as refused:
+        entitlements.name_payee(line.id, MOTHER, actor=lan)
+    assert refused.value.code == "line_superseded"
+
+
+def test_another_wards_case_is_not_there(lan):
+    made = make_assessed_case(lan)
+    line = next(iter(lines_of(made.case_id).values()))
+    hoa = actor("hoa", Role.OFFICER, agency=make_agency("ha-dinh"))
+    for step in (
+        lambda: entitlements.compute(made.case_id, actor=hoa),
+        lambda: entitlements.raise_amount(line.id, 1, "x", actor=hoa),
+        lambda: entitlements.name_payee(line.id, MOTHER, actor=hoa),
+    ):
+        with pytest.raises(Missing):
+            step()
+
+
+def test_only_an_officer_computes(lan):
+    made = khuong_dinh_family()
+    minh = actor("minh", Role.REVIEWER)
+    with pytest.raises(Refusal) as refused:
+        entitlements.compute(made.case_id, actor=minh)
+    assert refused.value.code == "action_not_allowed"
+
+
+def test_a_withdrawn_case_is_not_computed(lan):
+    made = khuong_dinh_family()
+    case = db.session.get_one(Case, made.case_id)
+    case.state, case.reason = CaseState.WITHDRAWN, "Ghi nhầm hộ"
+    db.session.commit()
+    with pytest.raises(Refusal) as refused:
+        entitlements.compute(made.case_id, actor=lan)
+    assert refused.value.code == "case_not_open"
+
+
+def test_every_computation_is_an_event_with_what_it_changed(lan):
+    made = make_assessed_case(lan)
+    event = db.session.scalars(select(Event).where(Event.action == "case:computed")).one()
+    assert (event.subject_id, event.actor_id) == (made.case_id, lan.user_id)
+    assert (event.after["added"], event.after["kept"], event.after["superseded"]) == (9, 0, 0)
+    assert "entitlements" in event.rows and "evaluations" in event.rows
+
+
+def test_a_poor_owner_without_another_home_gets_a_house(lan):
+    made = make_case(
+        {"name": "Trần Văn An", "born_in": 1980},
+        {"name": "Lê Thị Bình", "born_in": 1983},
+        poverty_class="poor",
+        damage={"degree": "total"},
+    )
+    entitlements.compute(made.case_id, actor=lan)
+    assert _amounts(made.case_id)[ND20, "E15a"] == 40_000_000
+    db.session.get_one(Damage, made.case_id).tenure = "tenant"
+    db.session.commit()
+    entitlements.compute(made.case_id, actor=lan)
+    assert (ND20, "E15a") not in _amounts(made.case_id)
+
+
+def test_decided_money_counts_once_for_the_top_up(lan):
+    made = make_assessed_case(lan)
+    put_in_decision(lines_of(made.case_id)[ND20, "E14", made.people["An"]])
+    assert db.session.scalars(select(DecisionLine)).one().amount == 22_000_000
+    entitlements.compute(made.case_id, actor=lan)
+    assert lines_of(made.case_id)[NQ24, "6", made.people["An"]].amount == 23_000_000

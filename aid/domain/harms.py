@@ -8,7 +8,7 @@ that begins and ends on one day counts as one. Who is still in has the days unti
 the count never falls when the discharge is recorded; a move between two hospitals counts no day twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -74,23 +74,24 @@ def only_what_fits(entry: HarmEntry) -> HarmEntry:
     return replace(entry, facility="", admitted_on=None, discharged_on=None, severity="light", treated=False)
 
 
-def check_entry(entry: HarmEntry, *, today: date, incident_on: date) -> None:
-    """Refuse days that cannot be.
+def faults_of_entry(entry: HarmEntry, *, today: date, incident_on: date) -> Iterator[Refusal]:
+    """Yield every day that cannot be.
 
     `harm_in_future` (day), `harm_before_incident` (day, incident_on), `discharged_without_admitted`,
-    `admitted_before_injury`, `discharged_before_admitted`.
+    `admitted_before_injury` (day, injured_on), `discharged_before_admitted` (day, admitted_on).
     """
-    for day in (entry.happened_on, entry.admitted_on, entry.discharged_on):
+    came, went = entry.admitted_on, entry.discharged_on
+    for day in (entry.happened_on, came, went):
         if day is not None and day > today:
-            raise Refusal("harm_in_future", day=day)
+            yield Refusal("harm_in_future", day=day)
     if entry.happened_on < incident_on:
-        raise Refusal("harm_before_incident", day=entry.happened_on, incident_on=incident_on)
-    if entry.discharged_on is not None and entry.admitted_on is None:
-        raise Refusal("discharged_without_admitted")
-    if entry.admitted_on is not None and entry.admitted_on < entry.happened_on:
-        raise Refusal("admitted_before_injury", day=entry.admitted_on, injured_on=entry.happened_on)
-    if entry.discharged_on is not None and entry.admitted_on is not None and entry.discharged_on < entry.admitted_on:
-        raise Refusal("discharged_before_admitted", day=entry.discharged_on, admitted_on=entry.admitted_on)
+        yield Refusal("harm_before_incident", day=entry.happened_on, incident_on=incident_on)
+    if went is not None and came is None:
+        yield Refusal("discharged_without_admitted")
+    if came is not None and came < entry.happened_on:
+        yield Refusal("admitted_before_injury", day=came, injured_on=entry.happened_on)
+    if came is not None and went is not None and went < came:
+        yield Refusal("discharged_before_admitted", day=went, admitted_on=came)
 
 
 def in_order(entries: Iterable[HarmEntry]) -> list[HarmEntry]:

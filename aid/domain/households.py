@@ -4,13 +4,13 @@ A missing identity number never stops aid: a person has a number, has none yet, 
 carries a code with a mark or a place. What differs from the number is a warning and stops nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from aid.domain import identity
 from aid.domain.errors import Refusal
-from aid.domain.names import fold
+from aid.domain.names import clean, fold
 
 LONGEST_NAME = 120
 UNIDENTIFIED_NAME = "Chưa rõ danh tính"
@@ -47,41 +47,51 @@ class HouseholdValues:
     poverty_evidence: str = ""
 
 
-def check_household(values: HouseholdValues) -> None:
-    """Refuse `address_missing`, `poverty_without_evidence`."""
+def faults_of_household(values: HouseholdValues) -> Iterator[Refusal]:
+    """Yield every fault at once: `address_missing`, `poverty_without_evidence`."""
     if not values.address:
-        raise Refusal("address_missing")
+        yield Refusal("address_missing")
     if values.poverty_class != "none" and not values.poverty_evidence:
-        raise Refusal("poverty_without_evidence")
+        yield Refusal("poverty_without_evidence")
 
 
-def check_person(values: PersonValues, *, today: date) -> None:
-    """Refuse what cannot be registered.
+def faults_of_person(values: PersonValues, *, today: date) -> Iterator[Refusal]:
+    """Yield every fault at once.
 
-    `person_name_missing`, `name_too_long` (longest), `birth_in_future` (today), `identity_missing`, `mark_missing`,
-    `account_incomplete`, and what `identity.parse` refuses.
+    `person_name_missing`, `mark_missing`, `name_too_long` (longest), `birth_in_future` (today), `identity_missing`,
+    what `identity.parse` refuses, `account_incomplete`.
     """
-    if values.identity_state == "unidentified":
-        if not (values.mark or values.home_place):
-            raise Refusal("mark_missing")
-    elif not values.full_name:
-        raise Refusal("person_name_missing")
-    if len(values.full_name) > LONGEST_NAME:
-        raise Refusal("name_too_long", longest=LONGEST_NAME)
+    is_known = values.identity_state != "unidentified"
+    if is_known and not values.full_name:
+        yield Refusal("person_name_missing")
+    if not is_known and not (values.mark or values.home_place):
+        yield Refusal("mark_missing")
+    if len(clean(values.full_name)) > LONGEST_NAME:
+        yield Refusal("name_too_long", longest=LONGEST_NAME)
     if (values.birth_date or today) > today or (values.birth_year or today.year) > today.year:
-        raise Refusal("birth_in_future", today=today)
-    _check_identity(values)
+        yield Refusal("birth_in_future", today=today)
+    yield from _faults_of_identity(values)
     account = (values.bank, values.account, values.account_name)
     if any(account) and not all(account):
-        raise Refusal("account_incomplete")
+        yield Refusal("account_incomplete")
 
 
-def _check_identity(values: PersonValues) -> None:
+def check_first(faults: Iterator[Refusal]) -> None:
+    """Raise the first fault, if there is one: a service stops there, a form shows them all."""
+    for fault in faults:
+        raise fault
+
+
+def _faults_of_identity(values: PersonValues) -> Iterator[Refusal]:
     if values.identity_state != "known":
         return
     if not values.identity_number:
-        raise Refusal("identity_missing")
-    identity.parse(values.identity_number)
+        yield Refusal("identity_missing")
+        return
+    try:
+        identity.parse(values.identity_number)
+    except Refusal as refusal:
+        yield refusal
 
 
 def check_one_head(relations: Iterable[str]) -> None:

@@ -115,7 +115,7 @@ def record_damage(case_id: int, values: DamageValues, *, version: int | None = N
     """Record the damage to the house, or correct it. Refusal `stale_edit`, and those of an edit."""
     with transaction() as session:
         case = _case_for_edit(session, case_id, version, actor=actor)
-        row = case.damage or Damage(case_id=case_id, **asdict(DamageValues("none", "solid")))
+        row = case.damage or Damage(case_id=case_id, **_made(actor), **asdict(DamageValues("none", "solid")))
         is_new = case.damage is None
         session.add(row)
         _write(session, case, row, asdict(values), "case:damage_recorded", always=is_new, actor=actor)
@@ -132,7 +132,7 @@ def record_needs(case_id: int, values: NeedValues, *, version: int | None = None
         case = _case_for_edit(session, case_id, version, actor=actor)
         if values.short_of_food > len(case.members):
             raise Refusal("more_hungry_than_members", persons=values.short_of_food, members=len(case.members))
-        row = case.need or Need(case_id=case_id, **asdict(NeedValues()))
+        row = case.need or Need(case_id=case_id, **_made(actor), **asdict(NeedValues()))
         is_new = case.need is None
         session.add(row)
         _write(session, case, row, asdict(values), "case:needs_recorded", always=is_new, actor=actor)
@@ -157,6 +157,10 @@ def _case_for_edit(session: Session, case_id: int, version: int | None, *, actor
     case = open_case(session, case_id, actor=actor)
     check_version(case.version, version)
     return case
+
+
+def _made(actor: Actor) -> dict[str, Any]:
+    return {"created_at": clock.now(), "created_by": actor.user_id}
 
 
 def _check_day_of_paper(day: date | None, incident_on: date) -> None:
@@ -194,9 +198,9 @@ def _end(case_id: int, step: str, reason: str, *, actor: Actor) -> None:
     with transaction() as session:
         case = own_for_update(session, Case, case_id, actor=actor)
         before = case.state
-        case.state = CaseState(next_state(CASE_STEPS, before, step, reason).target)
+        target = next_state(CASE_STEPS, before, step, reason).target
         check_no_dossier(session, case_id)
-        case.reason = reason.strip()
+        case.state, case.reason = CaseState(target), reason.strip()
         case.version += 1
-        states = {"before": {"case_state": before}, "after": {"case_state": case.state}}
-        record(session, actor, _DONE[step], case, reason=case.reason, before=states["before"], after=states["after"])
+        was, now = {"case_state": before}, {"case_state": case.state}
+        record(session, actor, _DONE[step], case, reason=case.reason, before=was, after=now)

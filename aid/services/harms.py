@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.errors import Missing, Refusal
-from aid.domain.harms import HarmEntry, check_entry, check_history, only_what_fits
+from aid.domain.harms import HarmEntry, check_history, faults_of_entry, only_what_fits
+from aid.domain.households import check_first
 from aid.domain.roles import Action, Actor
 from aid.models.cases import Case, CaseMember, Cost, Harm
 from aid.services.areas import check_may
@@ -34,7 +35,7 @@ class CostValues:
 def record_harm(case_id: int, person_id: int, entry: HarmEntry, *, version: int | None = None, actor: Actor) -> int:
     """Add one entry to a person's history; return its id.
 
-    Missing where the person is not in the case; Refusal of `check_entry`, `check_history`, `harm_recorded_already`
+    Missing where the person is not in the case; Refusal of `faults_of_entry`, `check_history`, `harm_recorded_already`
     for the same entry twice, `stale_edit`, and those of an edit.
     """
     with transaction() as session:
@@ -159,7 +160,7 @@ def _harm(session: Session, case_id: int, harm_id: int) -> Harm:
 
 
 def _check(case: Case, person_id: int, entry: HarmEntry, *, without: int | None) -> None:
-    check_entry(entry, today=clock.today(), incident_on=case.incident.occurred_on)
+    check_first(faults_of_entry(entry, today=clock.today(), incident_on=case.incident.occurred_on))
     others = [entry_of(row) for row in case.harms if _is_other(row, person_id, without)]
     check_history([*others, entry])
 

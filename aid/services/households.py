@@ -11,8 +11,16 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.cases import CaseState
 from aid.domain.errors import Missing, Refusal
-from aid.domain.households import HouseholdValues, PersonValues, check_household, check_one_head, check_person
+from aid.domain.households import (
+    HouseholdValues,
+    PersonValues,
+    check_first,
+    check_one_head,
+    faults_of_household,
+    faults_of_person,
+)
 from aid.domain.incidents import IncidentState
+from aid.domain.names import clean
 from aid.domain.roles import Action, Actor
 from aid.models.cases import Case, CaseMember
 from aid.models.households import Household, Person
@@ -40,12 +48,12 @@ def register(
     """Register a household with its head and open its case in an incident; return the id of the case.
 
     The same household sent again within minutes (a second press, a network that came back) is the case it made first.
-    Missing where the incident is another agency's; Refusal `incident_not_open` (state), and what `check_household`
-    and `check_person` refuse. `received_on` is the day the ward got the tổ trưởng's list, if it is there already.
+    Missing where the incident is another agency's; Refusal `incident_not_open` (state), and what `faults_of_household`
+    and `faults_of_person` refuse. `received_on` is the day the ward got the tổ trưởng's list, if it is there already.
     """
     check_may(actor, Action.HOUSEHOLD_REGISTER)
-    check_household(household)
-    check_person(head, today=clock.today())
+    check_first(faults_of_household(household))
+    check_first(faults_of_person(head, today=clock.today()))
     with transaction() as session:
         incident = _open_incident(session, incident_id, actor=actor)
         earlier = sent_before(session, incident_id, household, head, actor=actor)
@@ -59,7 +67,7 @@ def register(
         )
         session.add(home)
         session.flush()
-        case = _open_new_case(session, incident, home, head.full_name, actor=actor)
+        case = _open_new_case(session, incident, home, clean(head.full_name), actor=actor)
         person = _add(session, case, head, relation="head", actor=actor)
         case.head_name, case.received_on = person.full_name, received_on
         noted_values = {"code": case.code, "head": person.full_name, "address": home.address}
@@ -77,7 +85,7 @@ def register_existing(incident_id: int, household_id: int, *, actor: Actor) -> i
         incident = _open_incident(session, incident_id, actor=actor)
         home = own_for_update(session, Household, household_id, actor=actor)
         head = next(person for person in home.people if person.relation == "head")
-        case = _open_new_case(session, incident, home, head.full_name, actor=actor)
+        case = _open_new_case(session, incident, home, clean(head.full_name), actor=actor)
         session.add_all(CaseMember(case_id=case.id, person_id=person.id) for person in home.people)
         values = {"code": case.code, "head": head.full_name, "address": home.address}
         record(session, actor, "case:registered", case, after=values)
@@ -87,10 +95,10 @@ def register_existing(incident_id: int, household_id: int, *, actor: Actor) -> i
 def add_person(case_id: int, values: PersonValues, *, actor: Actor) -> int:
     """Add a person to the household of a case; return the id of the person. The same one sent again is added once.
 
-    Refusal `head_exists`, `case_not_open`, `case_in_dossier`, and what `check_person` refuses.
+    Refusal `head_exists`, `case_not_open`, `case_in_dossier`, and what `faults_of_person` refuses.
     """
     check_may(actor, Action.HOUSEHOLD_REGISTER)
-    check_person(values, today=clock.today())
+    check_first(faults_of_person(values, today=clock.today()))
     with transaction() as session:
         # The household is locked before its case, as in every other step that touches both.
         own_for_update(session, Household, _household_of(session, case_id), actor=actor)
@@ -108,7 +116,7 @@ def add_person(case_id: int, values: PersonValues, *, actor: Actor) -> int:
 def correct_person(person_id: int, values: PersonValues, *, version: int | None = None, actor: Actor) -> None:
     """Correct what the registry says of a person; an empty number of a known identity keeps the stored one.
 
-    Refusal `stale_edit`, `head_exists`, `head_missing`, `case_in_dossier`, and what `check_person` refuses.
+    Refusal `stale_edit`, `head_exists`, `head_missing`, `case_in_dossier`, and what `faults_of_person` refuses.
     """
     check_may(actor, Action.HOUSEHOLD_REGISTER)
     with transaction() as session:
@@ -145,9 +153,12 @@ def name_head(person_id: int, *, actor: Actor) -> None:
 
 
 def correct_household(household_id: int, values: HouseholdValues, *, version: int | None = None, actor: Actor) -> None:
-    """Correct address, telephone and poverty class. Refusal `stale_edit`, `case_in_dossier`, and those of the check."""
+    """Correct address, telephone and poverty class.
+
+    Refusal `stale_edit`, `case_in_dossier`, and those of `faults_of_household`.
+    """
     check_may(actor, Action.HOUSEHOLD_REGISTER)
-    check_household(values)
+    check_first(faults_of_household(values))
     with transaction() as session:
         home = own_for_update(session, Household, household_id, actor=actor)
         check_version(home.version, version)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aid import clock
 from aid.domain import identity
-from aid.domain.households import UNIDENTIFIED_NAME, PersonValues, check_person
+from aid.domain.households import UNIDENTIFIED_NAME, PersonValues, check_first, faults_of_person
 from aid.domain.names import clean, fold, sort_key
 from aid.domain.roles import Actor
 from aid.models.households import Person
@@ -38,10 +38,10 @@ def fill_person(
     """Check what was typed and write it into the row.
 
     A known identity without a number keeps the number that is stored. A code once given stays, also when the person
-    is identified. Refusals are those of `check_person`.
+    is identified. Refusals are those of `faults_of_person`.
     """
     typed = _completed(person, values)
-    check_person(typed, today=today)
+    check_first(faults_of_person(typed, today=today))
     for name in _TYPED:
         setattr(person, name, getattr(typed, name))
     person.birth_year = typed.birth_date.year if typed.birth_date else typed.birth_year

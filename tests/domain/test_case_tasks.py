@@ -1,0 +1,67 @@
+from dataclasses import replace
+
+import pytest
+
+from aid.domain.case_tasks import TASKS, TaskFacts, TaskState, tasks_of
+
+NEW = TaskFacts(members=1)
+RECORDED = TaskFacts(members=2, received=True, harms=1)
+ASSESSED = replace(RECORDED, assessed=True, lines=3)
+
+
+def task(facts, code):
+    return next(found for found in tasks_of(facts) if found.code == code)
+
+
+def test_there_are_at_most_nine_tasks_with_names_of_their_own():
+    assert len(TASKS) <= 9
+    assert len({found.code for found in tasks_of(NEW)}) == len(TASKS)
+
+
+def test_no_more_than_four_ways_to_stand():
+    assert len(TaskState) == 4
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "state", "reason"),
+    [
+        (TaskFacts(), "members", "todo", "nobody"),
+        (NEW, "members", "done", "members_recorded"),
+        (NEW, "identity", "done", ""),
+        (replace(NEW, births_unknown=["Lan"]), "identity", "todo", "birth_unknown"),
+        (replace(NEW, unidentified=["CRDT-1"]), "identity", "todo", "not_identified"),
+        (NEW, "papers", "todo", "list_not_received"),
+        (RECORDED, "papers", "done", ""),
+        (replace(RECORDED, gone=True), "papers", "todo", "application_missing"),
+        (replace(RECORDED, gone=True, applied=True), "papers", "done", ""),
+        (NEW, "harm", "todo", "nothing_recorded_yet"),
+        (RECORDED, "harm", "done", ""),
+        (replace(RECORDED, harms_without_paper=["Lan"]), "harm", "todo", "paper_missing"),
+        (replace(NEW, needs=True), "harm", "if_any", ""),
+        (replace(NEW, damage=True), "damage", "todo", "damage_paper_missing"),
+        (replace(NEW, damage=True, damage_paper=True), "damage", "done", ""),
+        (RECORDED, "damage", "if_any", ""),
+        (RECORDED, "needs", "if_any", ""),
+        (NEW, "computed", "blocked", "nothing_recorded"),
+        (replace(RECORDED, received=False), "computed", "blocked", "list_not_received"),
+        (replace(RECORDED, births_unknown=["Lan"]), "computed", "blocked", "birth_unknown"),
+        (RECORDED, "computed", "todo", ""),
+        (ASSESSED, "computed", "done", ""),
+        (RECORDED, "payee", "blocked", "not_computed"),
+        (ASSESSED, "payee", "done", ""),
+        (replace(ASSESSED, lines_without_payee=1), "payee", "todo", "payee_missing"),
+        (replace(ASSESSED, lines=0), "payee", "if_any", "no_line"),
+        (RECORDED, "dossier", "blocked", "not_computed"),
+        (replace(ASSESSED, lines_without_payee=1), "dossier", "blocked", "payee_missing"),
+        (replace(ASSESSED, lines_in_dossiers=2), "dossier", "todo", "lines_left"),
+        (replace(ASSESSED, lines_in_dossiers=3), "dossier", "done", ""),
+        (replace(ASSESSED, lines=0), "dossier", "if_any", "no_line"),
+    ],
+)
+def test_a_task_stands_as_its_facts_say(facts, code, state, reason):
+    found = task(facts, code)
+    assert (found.state, found.reason) == (TaskState(state), reason)
+
+
+def test_a_task_names_whom_it_is_about():
+    assert task(replace(RECORDED, harms_without_paper=["Lan", "Minh"]), "harm").about == ["Lan", "Minh"]

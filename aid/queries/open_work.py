@@ -36,19 +36,22 @@ def open_work_of(incident_id: int) -> OpenWork:
     """Return what keeps an incident from being closed: cases first, then dossiers, then payments not yet settled."""
     cases = (Case.incident_id == incident_id) & Case.state.in_(_OPEN_CASES)
     dossiers = (Dossier.incident_id == incident_id) & Dossier.state.in_(OPEN_STATES)
-    payments = db.session.scalar(
+    payments = (
         select(func.count(Payment.id))
         .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
         .join(Decision, DecisionLine.decision_id == Decision.id)
         .join(Dossier, Decision.dossier_id == Dossier.id)
         .where(Dossier.incident_id == incident_id, Payment.state.in_(UNPAID_STATES))
     )
-    named = (*_codes(Case, cases), *_codes(Dossier, dossiers))
-    return OpenWork(_count(Case, cases), _count(Dossier, dossiers), payments or 0, named[:_MOST_NAMED])
-
-
-def _count(kind: type[Case] | type[Dossier], which: ColumnElement[bool]) -> int:
-    return db.session.scalar(select(func.count(kind.id)).where(which)) or 0
+    counts = db.session.execute(
+        select(
+            select(func.count(Case.id)).where(cases).scalar_subquery(),
+            select(func.count(Dossier.id)).where(dossiers).scalar_subquery(),
+            payments.scalar_subquery(),
+        )
+    ).one()
+    named = (*_codes(Case, cases), *_codes(Dossier, dossiers)) if any(counts) else ()
+    return OpenWork(*counts, named[:_MOST_NAMED])
 
 
 def _codes(kind: type[Case] | type[Dossier], which: ColumnElement[bool]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select, union
 from sqlalchemy.orm import aliased
@@ -13,6 +13,7 @@ from aid.domain.names import clean, fold
 from aid.domain.places import PlaceKind
 from aid.extensions import db
 from aid.models.places import Place, PlaceSuccessor
+from aid.models.users import Agency
 
 # An island district without wards stands for itself.
 WARD_KINDS = (PlaceKind.WARD, PlaceKind.COMMUNE, PlaceKind.TOWNSHIP, PlaceKind.SPECIAL_ZONE, PlaceKind.DISTRICT)
@@ -122,6 +123,21 @@ def predecessors(place_id: int) -> Sequence[Ward]:
     return _neighbours([place_id], PlaceSuccessor.new_id, PlaceSuccessor.old_id)
 
 
+class OfficePlace(NamedTuple):
+    """Where an office sits."""
+
+    place_id: int
+    province_code: str
+
+
+def office_place(agency_id: int) -> OfficePlace:
+    """Return the place of an office and the province it lies in."""
+    row = db.session.execute(
+        select(Place.id, Place.province_code).join(Agency, Agency.place_id == Place.id).where(Agency.id == agency_id)
+    ).one()
+    return OfficePlace(*row)
+
+
 def ward_here(place_id: int, day: date) -> Ward | None:
     """Return an office's own ward on that day, or None where the office is no ward or it was several wards then."""
     stood = select(*_COLUMNS).where(Place.kind.in_(WARD_KINDS), _stood_on(day), Place.id == place_id)
@@ -139,6 +155,11 @@ def _by_code(code: str, text: str, day: date, province_code: str) -> Ward:
         raise Refusal("ward_unknown", text=clean(text)) from None
     if ward.province_code not in related_provinces(province_code):
         raise Refusal("place_in_other_province", place=ward.says)
+    # A code lives on in another ward: the name beside it must be that of the day, or the wrong ward would be taken.
+    name = fold(text.rpartition("(")[0])
+    if name and name not in _spellings(ward):
+        _refuse_other_time(name, day, province_code)
+        raise Refusal("ward_ambiguous", text=text, choices=[ward.says])
     return ward
 
 
@@ -147,7 +168,7 @@ def _refuse_other_time(wanted: str, day: date, province_code: str) -> None:
     rows = db.session.execute(
         select(*_COLUMNS)
         .where(Place.province_code.in_(related_provinces(province_code)), Place.kind.in_(WARD_KINDS))
-        .where(Place.folded.contains(wanted, autoescape=True))
+        .where(Place.folded.contains(wanted, autoescape=True), ~_stood_on(day))
         .order_by(Place.id)
     )
     for ward in (Ward(*row) for row in rows):
@@ -162,16 +183,18 @@ def _not_then(ward: Ward, day: date) -> Refusal:
 
 def _spellings(ward: Ward) -> set[str]:
     """Return how one may write a ward: with or without its kind, with or without its district."""
-    full, bare = fold(ward.name), fold(ward.name).partition(" ")[2]
-    parent = fold(ward.parent_name or "")
-    return {full, bare, f"{full}, {parent}", f"{full} {parent}", f"{bare}, {parent}", f"{bare} {parent}"}
+    names = (fold(ward.name), fold(ward.name).partition(" ")[2])
+    if ward.parent_name is None:
+        return set(names)
+    parents = (fold(ward.parent_name), fold(ward.parent_name).partition(" ")[2])
+    return {*names, *(f"{name}{mark}{parent}" for name in names for parent in parents for mark in (" ", ", "))}
 
 
 def _stood_on(day: date) -> ColumnElement[bool]:
     return (Place.valid_from <= day) & or_(Place.valid_to.is_(None), Place.valid_to >= day)
 
 
-def _neighbours(ids: Collection[int], from_side: ColumnElement[int], to_side: ColumnElement[int]) -> Sequence[Ward]:
+def _neighbours(ids: Collection[int], from_side: Any, to_side: Any) -> Sequence[Ward]:
     rows = db.session.execute(
         select(*_COLUMNS)
         .join(PlaceSuccessor, to_side == Place.id)

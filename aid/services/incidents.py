@@ -34,9 +34,7 @@ _SAME_REPORT_WITHIN = timedelta(minutes=15)
 _COMPARED = tuple(field.name for field in fields(IncidentReport) if field.name != "place_code")
 
 
-def report(
-    values: IncidentReport, *, actor: Actor, code: str | None = None, files: Sequence[KeptFile] = ()
-) -> int:
+def report(values: IncidentReport, *, actor: Actor, code: str | None = None, files: Sequence[KeptFile] = ()) -> int:
     """Log an incident with its first files and return its id; the same report twice within minutes gives the first.
 
     The code is made from the agency's place, the year and a running number (VV-00364-2026-0001) unless given.

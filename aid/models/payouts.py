@@ -53,6 +53,7 @@ class Payment(Made, Base):
             postgresql_where=text("state NOT IN ('cancelled', 'returned')"),
         ),
         Index("ix_payments_payout_id", "payout_id"),
+        Index("ix_payments_state", "state", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -253,6 +253,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_incidents_code")),
     )
     op.create_index("ix_incidents_agency_id_occurred_on", "incidents", ["agency_id", "occurred_on"], unique=False)
+    op.create_index(
+        "ix_incidents_agency_id_state", "incidents", ["agency_id", "state", "occurred_on", "id"], unique=False
+    )
     op.create_table(
         "norms",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -811,6 +814,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payments")),
     )
     op.create_index("ix_payments_payout_id", "payments", ["payout_id"], unique=False)
+    op.create_index("ix_payments_state", "payments", ["state", "id"], unique=False)
     op.create_index(
         "uq_payments_live",
         "payments",

@@ -1,0 +1,44 @@
+"""The kinds of work that wait for somebody, in the order of the work, and the action each needs."""
+
+from enum import StrEnum
+
+from aid.domain.roles import Action
+
+
+class WorkKind(StrEnum):
+    """A step somebody has to take."""
+
+    INCIDENT_CONFIRM = "incident_confirm"
+    INCIDENT_REGISTER = "incident_register"
+    CASE_RECORD = "case_record"
+    CASE_PROPOSE = "case_propose"
+    DOSSIER_MEND = "dossier_mend"
+    DOSSIER_SUBMIT = "dossier_submit"
+    DOSSIER_REVIEW = "dossier_review"
+    DOSSIER_SIGN = "dossier_sign"
+    DOSSIER_ISSUE = "dossier_issue"
+    PAYMENT_PREPARE = "payment_prepare"
+    PAYMENT_MEND = "payment_mend"
+    PAYMENT_HELD = "payment_held"
+    PAYOUT_APPROVE = "payout_approve"
+    PAYOUT_PAY = "payout_pay"
+    PAYOUT_CONFIRM = "payout_confirm"
+
+
+DONE_BY: dict[WorkKind, Action] = {
+    WorkKind.INCIDENT_CONFIRM: Action.INCIDENT_CONFIRM,
+    WorkKind.INCIDENT_REGISTER: Action.HOUSEHOLD_REGISTER,
+    WorkKind.CASE_RECORD: Action.CASE_ASSESS,
+    WorkKind.CASE_PROPOSE: Action.DOSSIER_PREPARE,
+    WorkKind.DOSSIER_MEND: Action.DOSSIER_PREPARE,
+    WorkKind.DOSSIER_SUBMIT: Action.DOSSIER_PREPARE,
+    WorkKind.DOSSIER_REVIEW: Action.DOSSIER_REVIEW,
+    WorkKind.DOSSIER_SIGN: Action.DOSSIER_SIGN,
+    WorkKind.DOSSIER_ISSUE: Action.DECISION_ISSUE,
+    WorkKind.PAYMENT_PREPARE: Action.PAYMENT_CONTROL,
+    WorkKind.PAYMENT_MEND: Action.PAYMENT_CONTROL,
+    WorkKind.PAYMENT_HELD: Action.PAYMENT_CONTROL,
+    WorkKind.PAYOUT_APPROVE: Action.PAYMENT_APPROVE,
+    WorkKind.PAYOUT_PAY: Action.PAYMENT_PAY,
+    WorkKind.PAYOUT_CONFIRM: Action.PAYMENT_PAY,
+}

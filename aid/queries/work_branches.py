@@ -1,0 +1,207 @@
+"""The branches of the work list: for each kind of work the rows that wait, the first ones along an index and no more.
+
+A dossier on which the person is barred from the next duty is somebody else's work and not read.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+)
+
+from aid.domain.cases import CaseState
+from aid.domain.dossiers import DossierState
+from aid.domain.duties import Duty
+from aid.domain.incidents import IncidentState
+from aid.domain.payouts import PaymentState
+from aid.domain.roles import Actor
+from aid.domain.work import WorkKind
+from aid.models.cases import Case, Damage, Harm, Need
+from aid.models.decisions import Decision, DecisionLine
+from aid.models.dossiers import Dossier, DossierDuty, DossierLine
+from aid.models.entitlements import Entitlement
+from aid.models.funds import Fund
+from aid.models.incidents import Incident
+from aid.models.payouts import Payment, Payout
+
+Branch = Callable[["Reader"], Iterable[Select[Any]]]
+
+
+class Reader(NamedTuple):
+    """For whom the branches read, and how many rows of each are enough."""
+
+    actor: Actor
+    enough: int
+
+
+def _columns(
+    kind: WorkKind,
+    row: Any,
+    title: Any,
+    *,
+    about: Any = "",
+    amount: Any = None,
+    unit: Any = "VND",
+    due_on: Any = None,
+    due_unit: Any = None,
+    sort_on: Any = None,
+    code: Any = None,
+) -> list[ColumnElement[Any]]:
+    """Return the columns every branch has, in one order and type on both databases."""
+    due: Any = cast(null(), Date) if due_on is None else due_on
+    return [
+        literal(list(WorkKind).index(kind)).label("rank"),
+        row.id.label("id"),
+        (row.code if code is None else code).label("code"),
+        title.label("title"),
+        type_coerce(literal(about) if isinstance(about, str) else about, String).label("about"),
+        (cast(null(), Payment.amount.type) if amount is None else amount).label("amount"),
+        type_coerce(literal(unit) if isinstance(unit, str) else unit, String).label("unit"),
+        due.label("due_on"),
+        (cast(null(), String) if due_unit is None else due_unit).label("due_unit"),
+        (due if sort_on is None else sort_on).label("sort_on"),
+    ]
+
+
+def _incidents(kind: WorkKind, state: tuple[IncidentState, ...], *which: ColumnElement[bool]) -> Branch:
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        columns = _columns(kind, Incident, Incident.title, about=Incident.address, sort_on=Incident.occurred_on)
+        mine = select(*columns).where(Incident.agency_id == reader.actor.agency_id, *which)
+        for one in state:
+            yield mine.where(Incident.state == one).order_by(Incident.occurred_on, Incident.id).limit(reader.enough)
+
+    return branches
+
+
+def _by_due(mine: Select[Any], row: Any, enough: int) -> Iterable[Select[Any]]:
+    """Yield the rows with a due day along the index, and those without along it too."""
+    yield mine.where(row.due_on.is_not(None)).order_by(row.due_on, row.id).limit(enough)
+    yield mine.where(row.due_on.is_(None)).order_by(row.id).limit(enough)
+
+
+_RECORDED = or_(*(exists().where(part.case_id == Case.id) for part in (Harm, Damage, Need)))
+_MISSING = case((Case.received_on.is_(None), "papers"), (~_RECORDED, "harm"), else_="compute")
+_FREE_LINE = (
+    (Entitlement.case_id == Case.id)
+    & Entitlement.superseded_at.is_(None)
+    & (Entitlement.amount > 0)
+    & ~exists().where(DossierLine.entitlement_id == Entitlement.id, DossierLine.live)
+)
+_CASE_UNIT = (
+    select(Entitlement.limit_unit)
+    .where(Entitlement.case_id == Case.id, Entitlement.superseded_at.is_(None), Entitlement.due_on == Case.due_on)
+    .order_by(Entitlement.id)
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def _recording(reader: Reader) -> Iterable[Select[Any]]:
+    columns = _columns(
+        WorkKind.CASE_RECORD, Case, Case.head_name, about=_MISSING, due_on=Case.due_on, due_unit=_CASE_UNIT
+    )
+    mine = select(*columns).where(Case.agency_id == reader.actor.agency_id, Case.state == CaseState.RECORDING)
+    return _by_due(mine, Case, reader.enough)
+
+
+def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
+    free = select(func.sum(Entitlement.amount)).where(_FREE_LINE, Entitlement.unit == "VND").scalar_subquery()
+    columns = _columns(
+        WorkKind.CASE_PROPOSE, Case, Case.head_name, amount=free, due_on=Case.due_on, due_unit=_CASE_UNIT
+    )
+    mine = select(*columns).where(
+        Case.agency_id == reader.actor.agency_id, Case.state == CaseState.ASSESSED, exists().where(_FREE_LINE)
+    )
+    return _by_due(mine, Case, reader.enough)
+
+
+_DOSSIER_UNIT = (
+    select(Entitlement.limit_unit)
+    .join(DossierLine, DossierLine.entitlement_id == Entitlement.id)
+    .where(DossierLine.dossier_id == Dossier.id, DossierLine.live, Entitlement.due_on == Dossier.due_on)
+    .order_by(Entitlement.id)
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def _may_take(actor: Actor, duty: Duty) -> ColumnElement[bool]:
+    """Return the condition that the actor is not barred from a duty on the dossier."""
+    return ~exists().where(
+        DossierDuty.dossier_id == Dossier.id,
+        DossierDuty.user_id == actor.user_id,
+        DossierDuty.duty == duty,
+        ~DossierDuty.held,
+    )
+
+
+def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        columns = _columns(
+            kind, Dossier, Dossier.title, about=Dossier.reason, amount=Dossier.total, unit=Fund.unit,
+            due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT,
+        )  # fmt: skip
+        mine = select(*columns).join(Fund, Fund.id == Dossier.fund_id)
+        mine = mine.where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
+        return _by_due(mine.where(_may_take(reader.actor, duty)), Dossier, reader.enough)
+
+    return branches
+
+
+def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: Any) -> Branch:
+    """Return the branch of decisions or payouts that have payments in a state, each with their sum."""
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        columns = _columns(
+            kind, row, Dossier.title, about=func.max(Payment.reason), amount=func.sum(Payment.amount),
+            unit=Decision.unit, due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT, code=code,
+        )  # fmt: skip
+        mine = select(*columns).select_from(Payment).join(DecisionLine, DecisionLine.id == Payment.decision_line_id)
+        mine = mine.join(Decision, Decision.id == DecisionLine.decision_id)
+        mine = mine.join(Dossier, Dossier.id == Decision.dossier_id)
+        if row is Payout:
+            mine = mine.join(Payout, Payout.id == Payment.payout_id)
+        mine = mine.where(Payment.state == state, Decision.agency_id == reader.actor.agency_id)
+        yield mine.where(_may_take(reader.actor, duty)).group_by(
+            row.id, code, Dossier.id, Dossier.title, Dossier.due_on, Decision.unit
+        )
+
+    return branches
+
+
+_D, _K, _P = DossierState, WorkKind, PaymentState
+_PAID_BY = (Payout, Payout.code)
+_DECIDED = (Decision, Decision.full_number)
+
+BRANCHES: dict[WorkKind, Branch] = {
+    _K.INCIDENT_CONFIRM: _incidents(_K.INCIDENT_CONFIRM, (IncidentState.REPORTED,)),
+    _K.INCIDENT_REGISTER: _incidents(
+        _K.INCIDENT_REGISTER, (IncidentState.REPORTED, IncidentState.CONFIRMED), Incident.last_case_no == 0
+    ),
+    _K.CASE_RECORD: _recording,
+    _K.CASE_PROPOSE: _to_propose,
+    _K.DOSSIER_MEND: _dossiers(_K.DOSSIER_MEND, _D.RETURNED, Duty.PREPARE),
+    _K.DOSSIER_SUBMIT: _dossiers(_K.DOSSIER_SUBMIT, _D.DRAFT, Duty.PREPARE),
+    _K.DOSSIER_REVIEW: _dossiers(_K.DOSSIER_REVIEW, _D.SUBMITTED, Duty.REVIEW),
+    _K.DOSSIER_SIGN: _dossiers(_K.DOSSIER_SIGN, _D.REVIEWED, Duty.SIGN),
+    _K.DOSSIER_ISSUE: _dossiers(_K.DOSSIER_ISSUE, _D.SIGNED, Duty.ISSUE),
+    _K.PAYMENT_PREPARE: _payments(_K.PAYMENT_PREPARE, _P.PLANNED, Duty.CONTROL, *_DECIDED),
+    _K.PAYMENT_MEND: _payments(_K.PAYMENT_MEND, _P.FAILED, Duty.CONTROL, *_PAID_BY),
+    _K.PAYMENT_HELD: _payments(_K.PAYMENT_HELD, _P.HELD, Duty.CONTROL, *_DECIDED),
+    _K.PAYOUT_APPROVE: _payments(_K.PAYOUT_APPROVE, _P.PREPARED, Duty.APPROVE_PAYMENT, *_PAID_BY),
+    _K.PAYOUT_PAY: _payments(_K.PAYOUT_PAY, _P.APPROVED, Duty.PAY, *_PAID_BY),
+    _K.PAYOUT_CONFIRM: _payments(_K.PAYOUT_CONFIRM, _P.SENT, Duty.PAY, *_PAID_BY),
+}

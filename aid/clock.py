@@ -5,6 +5,8 @@ kept UTC+7 without summer time since 1975, so the zone needs no table that a sli
 clock (`AID_TODAY`): from then on it runs on from the given instant, in every process that sets the same start.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
@@ -48,6 +50,18 @@ def set_shift(start: datetime | None) -> None:
     if start is not None and start.tzinfo is None:
         raise ValueError("The start of a shifted clock needs a zone.")
     _shift = _NO_SHIFT if start is None else start - datetime.now(UTC)
+
+
+@contextmanager
+def at(start: datetime) -> Iterator[None]:
+    """Let this process live at `start` for a while, as the example does to walk days long past; never in a server."""
+    global _shift
+    before = _shift
+    set_shift(start)
+    try:
+        yield
+    finally:
+        _shift = before
 
 
 def is_shifted() -> bool:

@@ -89,7 +89,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Benefit:
-    """One support item. Of the benefits in one `group` a person gets the highest only."""
+    """One support item. Of the benefits in one `group` a person gets the highest only.
+
+    `note` says what the text leaves open and a person has to confirm; it is shown with every line.
+    """
 
     code: str
     title: str
@@ -102,6 +105,7 @@ class Benefit:
     fund_kinds: tuple[str, ...] = ()
     limit: Limit | None = None
     group: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,10 @@ class Basis:
 
 @dataclass(frozen=True)
 class Policy:
-    """One legal document or plan. Empty `places`, `causes`, `incidents` stand for all of them."""
+    """One legal document or plan. Empty `places`, `causes`, `incidents` stand for all of them.
+
+    `note` says what the text leaves open and a person has to confirm.
+    """
 
     code: str
     kind: str
@@ -133,6 +140,7 @@ class Policy:
     places: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
+    note: str = ""
 
     def day_of_reference(self, facts: CaseFacts, on: date | None = None) -> date:
         """Return the day that decides whether this policy and which norm applies; `on` replaces it."""

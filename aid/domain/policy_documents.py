@@ -51,6 +51,7 @@ def read_policy(data: object) -> Policy:
         places=top.choices("places"),
         causes=top.choices("causes", CAUSES),
         incidents=top.choices("incidents"),
+        note=top.text("note", ""),
         bases=tuple(_basis(shape) for shape in top.parts("bases", ())),
         benefits=tuple(_benefit(shape) for shape in top.parts("benefits")),
     )
@@ -116,6 +117,7 @@ def _benefit(shape: Shape) -> Benefit:
         fund_kinds=shape.choices("fund_kinds", FUND_KINDS),
         limit=_limit(shape.part("limit")) if shape.has("limit") else None,
         group=shape.text("group", ""),
+        note=shape.text("note", ""),
     )
     shape.done()
     return benefit

@@ -1,0 +1,134 @@
+"""What a case is entitled to: the part of the case page, computing, raising a floor, naming who receives."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from aid.domain.cases import CaseState
+from aid.domain.errors import Refusal
+from aid.domain.roles import Action, Actor
+from aid.queries import entitlements
+from aid.queries.entitlement_lines import LineView
+from aid.services import entitlements as work
+from aid.web.filters import quantity
+from aid.web.forms.entitlements import PayeeForm, RaiseForm
+from aid.web.messages import success
+from aid.web.parts import Reason
+from aid.web.security import allow, current_actor
+
+blueprint = Blueprint("entitlements", __name__)
+
+CHANGES = {
+    "new": _l("Thêm: {title}, {after}."),
+    "changed": _l("Đổi: {title}, từ {before} thành {after}."),
+    "gone": _l("Không còn: {title}, {before}."),
+    "confirmed": _l("{title}: tình trạng xác nhận của chính sách đã đổi."),
+    "decided": _l("Đã quyết định nên giữ nguyên: {title}, {before}; tính theo dữ kiện hiện nay là {after}."),
+}
+STARTS = {
+    "received_on": _l("danh sách của tổ trưởng (Mẫu 5a, 5b)"),
+    "applied_on": _l("tờ khai (Mẫu 04, Mẫu 06)"),
+    "decided_on": _l("quyết định"),
+    "occurred_on": _l("ngày xảy ra vụ việc"),
+}
+
+
+def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
+    """Return what `entitlements/_lines.html` needs; the caller has shown that the actor may see the case."""
+    shown = entitlements.of_case(case_id)
+    return {
+        "entitled": shown,
+        "may_compute": actor.may(Action.CASE_ASSESS),
+        "change_lines": [_told(change) for change in shown.changes],
+        "refusal_lines": [Reason(_named(row), row.clause) for row in shown.refusals],
+        "clock_starts": STARTS,
+    }
+
+
+def _named(row: entitlements.RefusedView) -> str:
+    subject = f"{row.title} ({row.beneficiary})" if row.beneficiary else row.title
+    return f"{subject}: {row.says}"
+
+
+def _told(change: entitlements.Change) -> str:
+    title = f"{change.title} ({change.beneficiary})" if change.beneficiary else change.title
+    before, after = (_amount(value, change.unit) for value in (change.before, change.after))
+    return str(CHANGES[change.kind]).format(title=title, before=before, after=after)
+
+
+def _amount(value: int | None, unit: str) -> str:
+    return "–" if value is None else quantity(value, unit)
+
+
+@blueprint.app_template_global()
+def reasons_of(line: LineView) -> list[Reason]:
+    """Return why a line is what it is: the sum, the document, and what of it a person has to confirm."""
+    reasons = [Reason(line.says, line.clause), Reason(line.policy_title, line.policy)]
+    return [*reasons, Reason(line.note, gettext("cần xác nhận"))] if line.note else reasons
+
+
+@blueprint.get("/cases/<int:case_id>/entitlements")
+@allow(Action.CASE_SEE)
+def show(case_id: int) -> Any:
+    case = entitlements.case_of(case_id, actor=current_actor())
+    is_open = case.state in (CaseState.RECORDING, CaseState.ASSESSED)
+    parts = parts_of(case_id, current_actor())
+    parts["may_compute"] = parts["may_compute"] and is_open
+    return render_template("entitlements/show.html", case=case, **parts)
+
+
+@blueprint.post("/cases/<int:case_id>/compute")
+@allow(Action.CASE_ASSESS)
+def compute(case_id: int) -> Any:
+    work.compute(case_id, actor=current_actor())
+    flash(success("entitlements_computed"), "done")
+    return redirect(f"/cases/{case_id}#entitlements")
+
+
+@blueprint.route("/entitlements/<int:entitlement_id>/raise", methods=["GET", "POST"])
+@allow(Action.CASE_ASSESS)
+def raise_amount(entitlement_id: int) -> Any:
+    line = entitlements.line_of(entitlement_id, actor=current_actor())
+    form = RaiseForm(data={"amount": line.amount, "reason": line.raised_reason})
+    if form.validate_on_submit():
+        try:
+            work.raise_amount(line.id, form.amount.data, form.reason.data, actor=current_actor())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return _back(line, "amount_raised")
+    return render_template("entitlements/raise.html", line=line, form=form)
+
+
+@blueprint.route("/entitlements/<int:entitlement_id>/payee", methods=["GET", "POST"])
+@allow(Action.CASE_ASSESS)
+def name_payee(entitlement_id: int) -> Any:
+    line = entitlements.line_of(entitlement_id, actor=current_actor())
+    form = PayeeForm(data=_payee_of(line))
+    if form.validate_on_submit():
+        try:
+            work.name_payee(line.id, form.values(), actor=current_actor())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return _back(line, "payee_named")
+    return render_template("entitlements/payee.html", line=line, form=form)
+
+
+def _payee_of(line: LineView) -> dict[str, Any]:
+    return {
+        "name": line.payee,
+        "relation": line.payee_relation,
+        "paper": line.payee_paper,
+        "identity": line.payee_identity or None,
+        "bank": line.payee_bank,
+        "account": line.payee_account,
+        "disputed": line.payee_disputed,
+    }
+
+
+def _back(line: LineView, told: str) -> Any:
+    flash(success(told), "done")
+    return redirect(f"/cases/{line.case_id}#line-{line.id}")

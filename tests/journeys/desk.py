@@ -1,0 +1,120 @@
+"""One person at one computer: the browser's page, and everything that went wrong on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+
+from tests.factories.users import PASSWORD
+
+DESK_WIDTH, PHONE_WIDTH = 1280, 360
+_HEIGHT = 800
+# A form that was refused answers 422 or 409 on purpose; Chromium writes that into its console.
+_MEANT = ("status of 422", "status of 409")
+
+
+class Desk:
+    """A signed-in person before the pages; `faults` gathers console errors, broken pages and strange hosts."""
+
+    def __init__(self, browser: Browser, address: str, *, width: int = DESK_WIDTH, scripts: bool = True) -> None:
+        self.address, self.faults = address, list[str]()
+        self.context = browser.new_context(
+            base_url=address,
+            viewport={"width": width, "height": _HEIGHT},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self._watched(self.context.new_page())
+
+    def _watched(self, page: Page) -> Page:
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("request", self._on_request)
+        return page
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(words in message.text for words in _MEANT):
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _on_request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme not in {"data", "blob"} and not request.url.startswith(self.address + "/"):
+            self.faults.append(f"{self.page.url} asked {request.url}")
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> Desk:
+        """Sign in on the page, as everybody does in the morning."""
+        self.open("/login")
+        self.page.locator("[name=username]").fill(username)
+        self.page.locator("[name=password]").fill(password)
+        self.page.locator("main [type=submit]").click()
+        assert self.path == "/", f"{username} is not signed in: {self.text}"
+        return self
+
+    def open(self, path: str) -> Page:
+        """Type an address."""
+        self.page.goto(path)
+        return self.page
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def text(self) -> str:
+        """What the main part of the page says."""
+        return self.page.locator("main").inner_text()
+
+    def press(self, name: str, *, within: Locator | None = None, exact: bool = True) -> Desk:
+        """Press the button or follow the link with these words."""
+        place = within or self.page.locator("main")
+        wanted = place.get_by_role("button", name=name, exact=exact).or_(
+            place.get_by_role("link", name=name, exact=exact)
+        )
+        wanted.first.click()
+        return self
+
+    def fill(self, **values: str | bool) -> Desk:
+        """Fill the form by the names of its fields: text is typed or chosen, True and False are ticks."""
+        for name, value in values.items():
+            self._put(self.page.locator(f"main [name='{name}']"), value)
+        return self
+
+    def _put(self, field: Locator, value: str | bool) -> None:
+        kind = field.first.evaluate("field => field.tagName === 'SELECT' ? 'select' : field.type")
+        if isinstance(value, bool):
+            field.first.set_checked(value)
+        elif kind == "select":
+            field.first.select_option(value)
+        elif kind in {"radio", "checkbox"}:
+            field.and_(self.page.locator(f"[value='{value}']")).check()
+        else:
+            field.first.fill(value)
+
+    def says(self, *texts: str) -> Desk:
+        """Fail unless the page says all of this."""
+        told = self.text.replace("\N{NO-BREAK SPACE}", " ")
+        for text in texts:
+            assert text in told, f"{self.path} does not say {text!r}:\n{told}"
+        return self
+
+    def leave(self) -> None:
+        """Close the browser window; what went wrong on the way is told."""
+        self.context.close()
+        assert not self.faults, "\n".join(self.faults)
+
+
+@contextmanager
+def at_desk(browser: Browser, address: str, username: str = "", **more: int) -> Iterator[Desk]:
+    """Sit down, sign in where a name is given, and leave at the end."""
+    desk = Desk(browser, address, **more)
+    try:
+        yield desk.sign_in(username) if username else desk
+    except BaseException:
+        desk.context.close()
+        raise
+    desk.leave()

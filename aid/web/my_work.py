@@ -1,0 +1,80 @@
+"""The start page: what waits for the person who is looking, due first."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, render_template, request
+from flask_babel import lazy_gettext as _l
+
+from aid import clock
+from aid.domain.calendar import days_left
+from aid.domain.roles import Action
+from aid.domain.work import WorkKind
+from aid.queries.work import WorkItem, kinds_for, work_of
+from aid.web.filters import Deadline, deadline_of
+from aid.web.forms.base import FilterForm
+from aid.web.forms.fields import ChoiceField, known
+from aid.web.pagination import Pages, page_of
+from aid.web.security import allow, current_actor
+from aid.web.work_words import MISSING, STEPS
+
+blueprint = Blueprint("my_work", __name__)
+
+
+class WorkRow(NamedTuple):
+    """One line as the page shows it."""
+
+    step: str
+    href: str
+    title: str
+    code: str
+    about: str
+    amount: int | None
+    unit: str
+    deadline: Deadline | None
+
+
+class WorkFilterForm(FilterForm):
+    kind = ChoiceField(_l("Loại việc"), coerce=WorkKind)
+
+    def __init__(self, kinds: list[WorkKind]) -> None:
+        super().__init__()
+        known(self.kind, [("", _l("Mọi việc")), *((kind.value, STEPS[kind][0]) for kind in kinds)])
+
+
+@blueprint.get("/")
+@allow(Action.ACCOUNT_USE)
+def index() -> str:
+    actor, page = current_actor(), page_of(request.args)
+    kinds = kinds_for(actor)
+    form = WorkFilterForm(kinds)
+    kind = form.kind.data if form.validate() else None
+    items, is_more = work_of(actor, kind=kind, limit=page.limit, offset=page.offset)
+    # How much there is in all is not counted: the list must stay as fast as it is short.
+    pages = Pages(page, page.offset + len(items) + is_more)
+    rows = [_row(item) for item in items]
+    return render_template(
+        "my_work/index.html", rows=rows, pages=pages, filters=form, several=len(kinds) > 1,
+        may_report=actor.may(Action.INCIDENT_REPORT),
+    )  # fmt: skip
+
+
+def _row(item: WorkItem) -> WorkRow:
+    step, address = STEPS[item.kind]
+    about = MISSING.get(item.about, item.about) if item.kind is WorkKind.CASE_RECORD else item.about
+    return WorkRow(
+        step=str(step),
+        href=address.format(id=item.id),
+        title=item.title,
+        code=item.code,
+        about=str(about or ""),
+        amount=item.amount,
+        unit=item.unit,
+        deadline=_deadline(item),
+    )
+
+
+def _deadline(item: WorkItem) -> Deadline | None:
+    if item.due_on is None:
+        return None
+    left = days_left(clock.today(), item.due_on, item.due_unit, clock.office_calendar())
+    return deadline_of(left, item.due_unit, item.due_on)

@@ -50,6 +50,7 @@ def found(text: str, *, actor: Actor) -> list[Group]:
 
     Fewer than two signs find nothing. At most one query per kind, and one for the area.
     """
+    text = text.strip()
     if len(fold(text)) < SHORTEST:
         return []
     area = visible_agencies(actor)
@@ -68,7 +69,10 @@ def _words(column: Any, text: str) -> ColumnElement[bool]:
 
 
 def _code(column: Any, text: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(text.strip().lower(), autoescape=True)
+    """Return the condition that a code or title holds the text: as typed, or as the capitals of a number (QĐ)."""
+    capitals = text.upper().replace("QD", "QĐ")
+    as_typed = (column.contains(form, autoescape=True) for form in {text, capitals})
+    return or_(func.lower(column).contains(text.lower(), autoescape=True), *as_typed)
 
 
 def _incidents(text: str, area: set[int] | None) -> Select[Any]:
@@ -106,7 +110,7 @@ def _numbers(text: str) -> list[ColumnElement[bool]]:
     digits = "".join(sign for sign in text if sign.isdigit())
     if len(digits) < _FEWEST_DIGITS or any(sign.isalpha() for sign in text):
         return []
-    phone = digits.removeprefix("84") if text.strip().startswith("+") else digits.removeprefix("0")
+    phone = digits.removeprefix("84") if text.startswith("+") else digits.removeprefix("0")
     columns = ((Person.identity_number, digits), (Person.phone, phone), (Household.phone, phone))
     return [column.endswith(end, autoescape=True) for column, end in columns if len(end) >= _FEWEST_DIGITS]
 
@@ -124,8 +128,8 @@ def _dossiers(text: str, area: set[int] | None) -> Select[Any]:
 
 def _decisions(text: str, area: set[int] | None) -> Select[Any]:
     number = _code(Decision.full_number, text)
-    if text.strip().isdigit():
-        number = Decision.number == int(text.strip()[:9])
+    if text.isdecimal() and text.isascii():
+        number = Decision.number == int(text[:9])
     return (
         select(Decision.id, Dossier.title, Decision.full_number, Dossier.code, Decision.state)
         .join(Dossier, Dossier.id == Decision.dossier_id)

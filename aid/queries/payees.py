@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from aid import clock
 from aid.models.cases import Case, Harm
@@ -29,7 +29,7 @@ class PayeeData(NamedTuple):
     account: str = ""
 
 
-def with_payees() -> ORMOption:
+def with_payees() -> _AbstractLoad:
     """Return the loader option that reads what `payee_of` needs of many decision lines in a few queries."""
     line = joinedload(DecisionLine.entitlement)
     case = joinedload(Entitlement.case).options(

@@ -6,14 +6,16 @@ Promises and payments of decisions are posted where they are decided: `decisions
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from aid import clock
 from aid.domain.errors import Missing, Refusal
 from aid.domain.ledger import REVERSIBLE, EntryKind
 from aid.domain.names import clean
 from aid.domain.roles import Action, Actor
-from aid.models.funds import SOURCES, Entry, Fund
+from aid.models.funds import SOURCES as SOURCES
+from aid.models.funds import Entry, Fund
 from aid.services import postings, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.postings import Posting
@@ -71,7 +73,7 @@ def open_fund(values: NewFund, *, actor: Actor) -> int:
 def receive(fund_id: int, values: Movement, *, actor: Actor) -> int:
     """Take an amount into a fund of the actor's agency and return the entry's id.
 
-    Refusal `amount_not_positive`, `day_in_future`, `document_missing`.
+    Refusal `amount_not_positive`, `day_in_future`, `document_missing`, `entry_exists` (sent twice).
     """
     return _move(fund_id, values, EntryKind.RECEIVE, "fund:received", actor)
 
@@ -97,6 +99,8 @@ def reverse(entry_id: int, reason: str, *, actor: Actor) -> int:
         wrong = _own_entry(session, entry_id, actor)
         if wrong.kind not in REVERSIBLE or wrong.reverses_id is not None:
             raise Refusal("entry_not_reversible")
+        if session.scalar(select(Entry.id).where(Entry.reverses_id == wrong.id)) is not None:
+            raise Refusal("already_reversed")
         posting = Posting(wrong.kind, wrong.amount, document=wrong.document, note=clean(reason), reverses_id=wrong.id)
         entry = postings.post(session, wrong.fund_id, posting, actor=actor)
         fund = session.get_one(Fund, wrong.fund_id)
@@ -113,6 +117,19 @@ def _own_entry(session: Session, entry_id: int, actor: Actor) -> Entry:
     return entry
 
 
+def _check_new(session: Session, fund_id: int, kind: EntryKind, values: Movement) -> None:
+    """Refuse what stands in the books already: the same paper, day and amount, not reversed. The fund is locked."""
+    reversal = aliased(Entry)
+    same = (
+        select(Entry.id)
+        .outerjoin(reversal, reversal.reverses_id == Entry.id)
+        .where(Entry.fund_id == fund_id, Entry.kind == kind, Entry.amount == values.amount, Entry.day == values.day)
+        .where(Entry.document == clean(values.document), Entry.reverses_id.is_(None), reversal.id.is_(None))
+    )
+    if session.scalar(same) is not None:
+        raise Refusal("entry_exists", document=clean(values.document), day=values.day)
+
+
 def _move(fund_id: int, values: Movement, kind: EntryKind, action: str, actor: Actor) -> int:
     check_may(actor, Action.FUND_RECEIVE)
     if values.day > clock.today():
@@ -121,6 +138,7 @@ def _move(fund_id: int, values: Movement, kind: EntryKind, action: str, actor: A
         raise Refusal("document_missing")
     with transaction() as session:
         fund = own_for_update(session, Fund, fund_id, actor=actor)
+        _check_new(session, fund_id, kind, values)
         before = postings.totals_of(fund).available
         posting = Posting(kind, values.amount, values.day, document=clean(values.document), note=clean(values.note))
         entry = postings.post(session, fund.id, posting, actor=actor)

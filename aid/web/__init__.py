@@ -7,11 +7,17 @@ from flask import Flask
 from aid.web import assets, components, errors, filters, frame, headers, i18n
 
 BLUEPRINTS = (
+    "aid.web.entitlements",
     "aid.web.attachments",
+    "aid.web.funds",
     "aid.web.health",
     "aid.web.incidents",
+    "aid.web.payments",
+    "aid.web.payouts",
     "aid.web.preferences",
     "aid.web.sign_in",
+    "aid.web.my_work",
+    "aid.web.search",
     "aid.web.agencies",
     "aid.web.users",
 )

@@ -77,6 +77,10 @@ SENTENCES = CASE_SENTENCES | {
         "Anh/chị vừa nhận một phần việc khác trong hồ sơ này nên không được làm phần việc này. Chưa có gì"
         " thay đổi; hãy tải lại trang."
     ),
+    "entry_exists": _l(
+        "Chứng từ {document} ngày {day} với đúng số này đã có trong sổ. Không ghi thêm; nếu là khoản khác,"
+        " hãy ghi rõ số chứng từ."
+    ),
     "entry_not_reversible": _l(
         "Chỉ đảo được khoản nhận vào hoặc chuyển đi chưa bị đảo. Chưa có gì thay đổi; khoản theo quyết định"
         " thì hủy hoặc thu hồi ở đợt chi."
@@ -181,6 +185,7 @@ SENTENCES = CASE_SENTENCES | {
     ),
     "nothing_chosen": _l("Chưa chọn khoản nào. Chưa có gì thay đổi; hãy đánh dấu ít nhất một khoản."),
     "nothing_to_pay": _l("Khoản của {beneficiary} không có số tiền để chi. Hãy bỏ khoản này khỏi hồ sơ."),
+    "nothing_to_print": _l("Đợt chi này không còn khoản nào để in. Hãy mở quyết định để xem các khoản đang chờ chi."),
     "number_is_ours": _l("Sổ số do hệ thống cấp nên không nhập số bằng tay. Chưa cấp số; hãy để trống ô số."),
     "number_needed": _l("Cơ quan dùng số của hệ thống văn bản thành phố. Chưa phát hành; hãy nhập số quyết định."),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),

@@ -22,7 +22,7 @@ from aid.services.example.cast import Hands, hands_of, place_id
 from aid.services.example.households import Resident
 from aid.services.example.khuong_ha import ADMITTED_ON, CODE, OCCURRED_ON, OLD_WARD, REPORT, moment
 from aid.services.example.names import Invention
-from aid.services.example.steps import Registered, register
+from aid.services.example.steps import Registered, record_members, register
 
 _HOSPITALS = (
     "Bệnh viện Bạch Mai", "Bệnh viện Đa khoa Xanh Pôn", "Bệnh viện Bưu điện", "Bệnh viện Đại học Y Hà Nội",
@@ -91,6 +91,7 @@ def _register_all(incident_id: int, officer: Actor) -> Iterable[Registered]:
             household = HouseholdValues(place_id=ward, address=home.address)
             residence = "temporary" if is_tenant else "permanent"
             one = register(incident_id, home, household, actor=officer, residence=residence)
+            record_members(one, actor=officer)
             _record_scene(one, officer, tenure="tenant" if is_tenant else "owner")
         yield one
 

@@ -13,13 +13,14 @@ from aid import clock
 from aid.clock import OFFICE_ZONE
 from aid.domain.errors import Refusal
 from aid.domain.places import NEW_FROM
+from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.events import Event
 from aid.models.households import Household
 from aid.models.incidents import Incident
 from aid.models.places import Place
 from aid.models.users import User
-from aid.services.example import khuong_ha_story
+from aid.services.example import khuong_ha_story, ward_2026_story
 from aid.services.example.cast import add_offices, add_people, give_password, name_successor, place_id, shut
 from aid.services.example.khuong_ha import moment
 from aid.services.example.khuong_ha_money import Books
@@ -51,13 +52,13 @@ def load() -> Standing:
         raise Refusal("demo_cut_off" if _has_event(BEGUN) else "demo_over_real_data")
     with clock.at(moment(1, 8, month=9)):
         _note(BEGUN)
-    _tell_2023()
-    _tell_2026()
+    ward_2026_story.tell(_tell_2023())
     _note(LOADED)
     return Standing(was_there=False)
 
 
-def _tell_2023() -> None:
+def _tell_2023() -> dict[str, Actor]:
+    """Walk the fire of 2023 and the reform of 2025; return the people of the new ward."""
     with clock.at(moment(1, 8, month=9)):
         add_offices(OFFICES_2023)
         cast = add_people(PEOPLE_2023)
@@ -76,10 +77,7 @@ def _tell_2023() -> None:
         give_password([person.username for person in PEOPLE_2026], DEMO_PASSWORD)
         name_successor(OFFICES_2023, WARD, actor=new_cast["quantri"])
         shut(cast.values(), actor=new_cast["quantri"])
-
-
-def _tell_2026() -> None:
-    pass
+    return new_cast
 
 
 def _has_event(action: str) -> bool:

@@ -38,18 +38,21 @@ class Registered:
 def register(
     incident_id: int, home: Home, household: HouseholdValues, *, actor: Actor, residence: str = "permanent"
 ) -> Registered:
-    """Register a household with all its people, and what of them matters in this incident."""
+    """Register a household with all its people."""
     head, *others = home.people
     case_id = households.register(incident_id, household, _person(head, residence), actor=actor)
     for person in others:
         households.add_person(case_id, _person(person, residence), actor=actor)
     wanted = select(CaseMember.person_id).where(CaseMember.case_id == case_id).order_by(CaseMember.person_id)
-    known = Registered(case_id, home, tuple(zip(db.session.scalars(wanted), home.people, strict=True)))
-    for person_id, person in known.people:
+    return Registered(case_id, home, tuple(zip(db.session.scalars(wanted), home.people, strict=True)))
+
+
+def record_members(one: Registered, *, actor: Actor) -> None:
+    """Record who goes to school and who lost a parent."""
+    for person_id, person in one.people:
         if not person.died and (person.pupil or person.lost_parents):
             values = MemberValues(pupil=person.pupil, lost_parents=person.lost_parents)
-            assessments.record_member(case_id, person_id, values, actor=actor)
-    return known
+            assessments.record_member(one.case_id, person_id, values, actor=actor)
 
 
 def lines_of(

@@ -1,12 +1,11 @@
 """What the report of an incident must hold, and how the incident is called on papers."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from aid.domain.errors import Refusal
+from aid.domain.points import Point
 
 LONGEST_TITLE = 200
 
@@ -38,21 +37,6 @@ KIND_ON_PAPERS: Mapping[str, str] = {
     "electrocution": "Vụ điện giật",
     "other_force_majeure": "Sự việc bất khả kháng",
 }
-
-
-_NUMBER = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]+)?")
-_POINTS = (
-    re.compile(r"(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*[,;\s]\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)"),
-    re.compile(r"(-?[0-9]{1,3},[0-9]+)\s*[,;\s]\s*(-?[0-9]{1,3},[0-9]+)"),
-)
-_SIGNS = re.compile(r"[°NEBĐ()]")
-
-
-class Point(NamedTuple):
-    """A place on the earth, in degrees."""
-
-    lat: float
-    lon: float
 
 
 # Land and islands of Việt Nam with the sea between them: south-west and north-east corner.
@@ -94,18 +78,6 @@ def faults_of(report: IncidentReport, now: datetime) -> list[Refusal]:
         (_outside(report), Refusal("point_outside")),
     )
     return [refusal for is_wrong, refusal in checks if is_wrong]
-
-
-def parse_point(text: str) -> Point:
-    """Return the point of "20.9968, 105.8134", also with degree signs or decimal commas; latitude first.
-
-    Refusals: `point_incomplete` for one number alone, `point_unreadable`.
-    """
-    typed = _SIGNS.sub(" ", text).strip()
-    for form in _POINTS:
-        if match := form.fullmatch(typed):
-            return Point(*(float(part.replace(",", ".")) for part in match.groups()))
-    raise Refusal("point_incomplete" if _NUMBER.fullmatch(typed) else "point_unreadable", text=text)
 
 
 def title_of(kind: str, address: str, place: str) -> str:

@@ -62,6 +62,7 @@ _OWNERS: dict[str, tuple[type[Owner], frozenset[Action]]] = {
     "payout": (Payout, frozenset({Action.PAYMENT_CONTROL, Action.PAYMENT_PAY})),
 }
 _NAMES: dict[str, str] = {kind.__tablename__: name for name, (kind, _actions) in _OWNERS.items()}
+_ADDED = {"incident": "incident:file_added", "case": "case:file_added", "payout": "payout:file_added"}
 
 
 def keep(upload: Upload) -> KeptFile:
@@ -113,7 +114,7 @@ def add_files(
                 created_at=clock.now(), created_by=actor.user_id,
             )  # fmt: skip
             session.add(row)
-            record(session, actor, f"{name}:file_added", owner, after={"file": file.file_name, "sha256": file.sha256})
+            record(session, actor, _ADDED[name], owner, after={"file": file.file_name, "sha256": file.sha256})
         ids.append(row.id)
     return ids
 

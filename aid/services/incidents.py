@@ -31,6 +31,7 @@ CORRECTABLE = frozenset({IncidentState.REPORTED, IncidentState.CONFIRMED})
 _LONGEST_FOLDED = 400
 # A second press of the button, or a page sent again after the network came back, is the same report.
 _SAME_REPORT_WITHIN = timedelta(minutes=15)
+_PAST = {"confirm": "incident:confirmed", "dismiss": "incident:dismissed", "close": "incident:closed"}
 _COMPARED = tuple(field.name for field in fields(IncidentReport) if field.name != "place_code")
 
 
@@ -130,9 +131,8 @@ def _step(session: Session, incident_id: int, step: str, actor: Actor, reason: s
     transition = next_state(INCIDENT_STEPS, before, step, reason)
     incident.state = IncidentState(transition.target)
     incident.reason = reason or incident.reason
-    past = {"confirm": "confirmed", "dismiss": "dismissed", "close": "closed"}[step]
     record(
-        session, actor, f"incident:{past}", incident,
+        session, actor, _PAST[step], incident,
         reason=reason, before={"incident_state": before}, after={"incident_state": incident.state},
     )  # fmt: skip
     return incident

@@ -16,8 +16,37 @@ from aid.web.labels import LABELS
 from aid.web.parts import TimelineItem
 
 SAYS = {
+    "case:closed": _l("Đã kết thúc hồ sơ hộ"),
+    "case:cost_recorded": _l("Đã ghi một chi phí"),
+    "case:cost_removed": _l("Đã xóa một chi phí"),
+    "case:damage_recorded": _l("Đã ghi thiệt hại về nhà ở"),
+    "case:harm_corrected": _l("Đã sửa diễn biến của một người"),
+    "case:harm_recorded": _l("Đã ghi diễn biến của một người"),
+    "case:harm_removed": _l("Đã xóa diễn biến của một người"),
+    "case:member_left_out": _l("Đã bỏ một người ra khỏi hồ sơ"),
+    "case:member_recorded": _l("Đã ghi thông tin của một người trong vụ việc"),
+    "case:needs_recorded": _l("Đã ghi nhu cầu trước mắt"),
+    "case:papers_recorded": _l("Đã ghi ngày nhận giấy tờ"),
+    "case:registered": _l("Đã ghi nhận hộ và mở hồ sơ"),
+    "case:reopened": _l("Hồ sơ trở lại đang ghi nhận vì dữ kiện đã đổi"),
+    "case:withdrawn": _l("Đã rút hồ sơ hộ"),
+    "household:corrected": _l("Đã sửa thông tin hộ"),
+    "household:head_named": _l("Đã đổi chủ hộ"),
+    "person:added": _l("Đã thêm một người vào hộ"),
+    "person:corrected": _l("Đã sửa thông tin một người"),
     "case:computed": _l("Đã tính các khoản hỗ trợ"),
     "case:file_added": _l("Đã thêm tệp vào hồ sơ hộ"),
+    "decision:issued": _l("Đã vào sổ, cấp số, phát hành quyết định"),
+    "decision:rendered": _l("Đã lập bản PDF của quyết định"),
+    "dossier:issued": _l("Hồ sơ đã thành quyết định"),
+    "dossier:lines_changed": _l("Đã sửa các khoản của hồ sơ"),
+    "dossier:prepared": _l("Đã lập hồ sơ trình"),
+    "dossier:refused": _l("Không phê duyệt hồ sơ"),
+    "dossier:reopened": _l("Đã mở lại hồ sơ để sửa"),
+    "dossier:returned": _l("Đã trả lại hồ sơ để bổ sung"),
+    "dossier:reviewed": _l("Đã thẩm định, trình ký"),
+    "dossier:signed": _l("Đã ký ban hành"),
+    "dossier:submitted": _l("Đã trình thẩm định"),
     "dossier:line_taken_out": _l("Đã rút một khoản khỏi hồ sơ trình"),
     "entitlement:payee_named": _l("Đã ghi người nhận thay"),
     "entitlement:raised": _l("Đã nâng mức hỗ trợ"),
@@ -61,6 +90,56 @@ class Field(NamedTuple):
 
 
 FIELDS = {
+    "account": Field(_l("Số tài khoản")),
+    "account_changed": Field(_l("Đổi số tài khoản")),
+    "account_name": Field(_l("Tên chủ tài khoản")),
+    "admitted_on": Field(_l("Ngày vào viện")),
+    "applied_on": Field(_l("Ngày nhận đơn")),
+    "at_scene": Field(_l("Sống tại nơi xảy ra")),
+    "away_from_home": Field(_l("Ngoài nơi cư trú")),
+    "bank": Field(_l("Ngân hàng")),
+    "birth_date": Field(_l("Ngày sinh")),
+    "birth_year": Field(_l("Năm sinh")),
+    "cost_kind": Field(_l("Chi phí"), "CostKind"),
+    "cost_payee": Field(_l("Ai đã chi trả"), "Payee"),
+    "degree": Field(_l("Mức độ thiệt hại"), "DamageDegree"),
+    "discharged_on": Field(_l("Ngày ra viện")),
+    "essentials": Field(_l("Thiếu nhu yếu phẩm")),
+    "facility": Field(_l("Cơ sở y tế")),
+    "food_months": Field(_l("Số tháng thiếu lương thực")),
+    "full_name": Field(_l("Họ và tên")),
+    "habitable": Field(_l("Nhà còn ở được")),
+    "happened_on": Field(_l("Ngày xảy ra")),
+    "harm_kind": Field(_l("Diễn biến"), "HarmKind"),
+    "has_relatives": Field(_l("Có người thân thích")),
+    "head": Field(_l("Chủ hộ")),
+    "home_place": Field(_l("Nơi thường trú")),
+    "house_type": Field(_l("Loại nhà"), "HouseType"),
+    "identity_number": Field(_l("Số định danh")),
+    "identity_state": Field(_l("Danh tính"), "IdentityState"),
+    "invoice": Field(_l("Hóa đơn")),
+    "lost_parents": Field(_l("Số bố, mẹ đã mất")),
+    "mark": Field(_l("Đặc điểm nhận dạng")),
+    "number_changed": Field(_l("Đổi số định danh")),
+    "other_home": Field(_l("Có nhà khác")),
+    "paper": Field(_l("Giấy tờ")),
+    "person": Field(_l("Người")),
+    "phone": Field(_l("Điện thoại")),
+    "poverty_class": Field(_l("Diện hộ"), "PovertyClass"),
+    "poverty_evidence": Field(_l("Giấy tờ diện hộ")),
+    "pupil": Field(_l("Đang đi học")),
+    "received_on": Field(_l("Ngày nhận danh sách")),
+    "relation": Field(_l("Quan hệ với chủ hộ"), "Relation"),
+    "relatives_care": Field(_l("Có người thân chăm sóc")),
+    "relocation_order": Field(_l("Lệnh di dời")),
+    "residence": Field(_l("Cư trú"), "Residence"),
+    "severity": Field(_l("Mức độ thương tích"), "Severity"),
+    "sex": Field(_l("Giới tính"), "Sex"),
+    "short_of_food": Field(_l("Số người thiếu lương thực")),
+    "temporary_shelter": Field(_l("Cần chỗ ở tạm")),
+    "tenure": Field(_l("Tư cách ở"), "Tenure"),
+    "treated": Field(_l("Có điều trị")),
+    "unidentified_code": Field(_l("Mã người chưa rõ danh tính")),
     "added": Field(_l("Khoản mới")),
     "address": Field(_l("Địa chỉ")),
     "amount": Field(_l("Số lượng")),
@@ -75,6 +154,7 @@ FIELDS = {
     "description": Field(_l("Diễn biến")),
     "disputed": Field(_l("Đang tranh chấp")),
     "document": Field(_l("Chứng từ")),
+    "dossier_state": Field(_l("Trạng thái hồ sơ"), "DossierState"),
     "due_on": Field(_l("Hạn")),
     "file": Field(_l("Tệp")),
     "incident_kind": Field(_l("Loại vụ việc"), "IncidentKind"),
@@ -87,6 +167,7 @@ FIELDS = {
     "method": Field(_l("Hình thức chi"), "PayMethod"),
     "missing": Field(_l("Số người mất tích")),
     "name": Field(_l("Tên")),
+    "number": Field(_l("Số quyết định")),
     "occurred_at": Field(_l("Giờ xảy ra")),
     "occurred_on": Field(_l("Ngày xảy ra")),
     "paid_on": Field(_l("Ngày chi")),
@@ -105,6 +186,10 @@ FIELDS = {
     "total": Field(_l("Tổng")),
     "unit": Field(_l("Đơn vị"), "Unit"),
 }
+
+
+# Kept in the trail for the check, not for the eye.
+HIDDEN = frozenset({"sha256"})
 
 
 def timeline_of(events: Iterable[Happened]) -> list[TimelineItem]:
@@ -126,7 +211,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[
     return [
         (str(_field(name).label), _shown(name, before.get(name)), _shown(name, after.get(name)))
         for name in names
-        if before.get(name) != after.get(name)
+        if name not in HIDDEN and before.get(name) != after.get(name)
     ]
 
 

@@ -10,6 +10,7 @@ from aid.domain.transitions import steps_from
 from aid.queries.incident_work import Counts, Money
 from aid.queries.incidents import IncidentView
 from aid.queries.open_work import OpenWork, open_work_of
+from aid.services import phones
 from aid.web.filters import day, hour, money, number
 from aid.web.labels import label
 from aid.web.parts import Fact
@@ -78,15 +79,12 @@ def strip_of(incident: IncidentView, counts: Counts, sums: Money) -> list[tuple[
 def facts_of(incident: IncidentView, steps: Steps) -> list[Fact]:
     """Return what was reported; the reporter's telephone is for those who work on it."""
     where = ", ".join(part for part in (incident.address, incident.place, incident.district, incident.province) if part)
-    reporter = incident.reporter or _("chưa ghi")
-    if incident.reporter_phone and steps.sees_households:
-        reporter = f"{reporter}, {incident.reporter_phone}"
     facts = [
         Fact(_("Mã vụ việc"), incident.code),
         Fact(_("Loại vụ việc"), label(incident.kind, "IncidentKind")),
         Fact(_("Địa điểm"), where),
         Fact(_("Báo lần đầu"), first_report(incident)),
-        Fact(_("Người báo"), reporter),
+        _reporter(incident, steps),
         Fact(_("Cơ quan thụ lý"), incident.agency),
     ]
     if incident.lat is not None and incident.lon is not None:
@@ -95,6 +93,14 @@ def facts_of(incident: IncidentView, steps: Steps) -> list[Fact]:
     if incident.reason:
         facts.append(Fact(_("Lý do không xử lý"), incident.reason))
     return facts
+
+
+def _reporter(incident: IncidentView, steps: Steps) -> Fact:
+    who = incident.reporter or _("chưa ghi")
+    phone = incident.reporter_phone
+    if not (phone and steps.sees_households):
+        return Fact(_("Người báo"), who)
+    return Fact(_("Người báo"), f"{who}, {phones.show(phone)}", f"tel:{phone}", _("Gọi"))
 
 
 def first_report(incident: IncidentView) -> str:

@@ -8,7 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from aid import clock
 from aid.domain.errors import Refusal
-from aid.domain.reports import IncidentReport, Point, faults_of
+from aid.domain.points import Point
+from aid.domain.reports import IncidentReport, faults_of
 from aid.domain.roles import Action, Actor, Role
 from aid.queries import attachments as files
 from aid.queries import incident_work, incidents, places
@@ -20,6 +21,7 @@ from aid.web.forms.incidents import (
     CorrectForm,
     DismissForm,
     FilesForm,
+    HouseholdFilterForm,
     IncidentFilterForm,
     IncidentForm,
     ReportForm,
@@ -79,7 +81,8 @@ def show(incident_id: int) -> Any:
     incident = incidents.shown(incident_id, area=area)
     steps = steps_of(incident, actor)
     page = page_of(request.args)
-    q = request.args.get("q", "")[:100]
+    filters = HouseholdFilterForm()
+    q = (filters.q.data or "")[:100]
     households = incident_work.households_of(incident_id, q=q, limit=page.limit, offset=page.offset)
     counts, sums = incident_work.counts_of(incident_id), incident_work.money_of(incident_id)
     return render_template(
@@ -91,6 +94,7 @@ def show(incident_id: int) -> Any:
         left=left_in_words(steps.left) if steps.left and steps.left.any else "",
         households=households.rows if steps.sees_households else (),
         pages=Pages(page, households.total),
+        filters=filters,
         files=files.files_of("incident", incident_id),
         same=incidents.likely_same(incident, area=area) if incident.is_live else (),
         events=timeline_of(events_of([("incidents", incident_id)])),

@@ -1,6 +1,5 @@
 """Incidents, reported through the service."""
 
-from datetime import date
 from io import BytesIO
 from typing import Any
 

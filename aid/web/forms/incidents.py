@@ -6,9 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.incidents import CAUSE_OF, IncidentState
-from aid.domain.reports import IncidentReport, Point, parse_point
+from aid.domain.points import Point, parse_point
+from aid.domain.reports import IncidentReport
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
@@ -63,9 +65,9 @@ class IncidentForm(Form):
     address = TextField(_l("Địa chỉ, địa điểm"), [TooLong(300)])
     occurred_on = DayField(_l("Ngày xảy ra"), [Needed()])
     occurred_at = HourField(_l("Giờ xảy ra"))
-    dead = CountField(_l("Số người chết"))
-    injured = CountField(_l("Số người bị thương"))
-    missing = CountField(_l("Số người mất tích"))
+    dead = CountField(_l("Người chết"))
+    injured = CountField(_l("Bị thương"))
+    missing = CountField(_l("Mất tích"))
     description = TextAreaField(_l("Diễn biến"), [TooLong(5_000)])
     reporter = TextField(_l("Người báo"), [TooLong(120)])
     reporter_phone = PhoneField(_l("Điện thoại người báo"))
@@ -113,12 +115,14 @@ class IncidentForm(Form):
         )
 
     def _ask_ward(self) -> None:
-        if not self.place.data or self.occurred_on.data is None:
+        """Ask for the ward of the day; without a day, only a name that never was is found fault with."""
+        if not self.place.data:
             return
         try:
-            self.place_code = self._find_ward(self.place.data, self.occurred_on.data)
+            self.place_code = self._find_ward(self.place.data, self.occurred_on.data or clock.today())
         except Refusal as refusal:
-            self.refuse(refusal)
+            if self.occurred_on.data is not None or refusal.code == "ward_unknown":
+                self.refuse(refusal)
 
 
 class ReportForm(IncidentForm):
@@ -148,6 +152,12 @@ class FilesForm(Form):
     REFUSED = {"too_many_files": "files"}
 
     files = UploadsField(_l("Ảnh, giấy tờ"), [NeededFiles()])
+
+
+class HouseholdFilterForm(FilterForm):
+    """Which of the households of one incident are shown."""
+
+    q = TextField(_l("Tìm hộ theo tên hoặc mã"), [TooLong(100)])
 
 
 class IncidentFilterForm(FilterForm):

@@ -9,7 +9,7 @@
   for (const field of document.querySelectorAll("input[data-locate]")) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "button button--quiet";
+    button.className = "button button--quiet locate";
     button.textContent = ask;
     const note = document.createElement("span");
     note.setAttribute("role", "status");

@@ -20,6 +20,7 @@ from aid.models.incidents import Incident
 from aid.models.places import Place
 from aid.queries.areas import within
 from aid.queries.cases import hidden_account, hidden_identity
+from aid.queries.places import Ward
 
 _LIVE = (CaseState.RECORDING, CaseState.ASSESSED)
 
@@ -94,6 +95,7 @@ class HouseholdView:
     place_id: int
     address: str
     ward: str
+    ward_says: str
     phone: str
     poverty_class: str
     poverty_evidence: str
@@ -160,6 +162,7 @@ def shown(household_id: int, *, area: set[int] | None) -> HouseholdView:
         place_id=home.place_id,
         address=home.address,
         ward=home.place.name,
+        ward_says=_ward(home.place).says,
         phone=home.phone,
         poverty_class=home.poverty_class,
         poverty_evidence=home.poverty_evidence,
@@ -169,13 +172,8 @@ def shown(household_id: int, *, area: set[int] | None) -> HouseholdView:
     )
 
 
-def household_of_person(person_id: int, *, area: set[int] | None) -> int:
-    """Return the id of a person's household in the area; Missing where there is none."""
-    wanted = select(Person.household_id).join(Household, Household.id == Person.household_id)
-    found = db.session.scalar(wanted.where(Person.id == person_id, within(Household.agency_id, area)))
-    if found is None:
-        raise Missing(f"Person {person_id}")
-    return found
+def _ward(place: Place) -> Ward:
+    return Ward(place.id, place.code, place.name, place.parent_name, place.province_code, place.province)
 
 
 def _which(wanted: HouseholdFilter, area: set[int] | None) -> list[ColumnElement[bool]]:

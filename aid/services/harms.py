@@ -1,5 +1,6 @@
 """Recording the dated history of the people of a case, and the costs with their invoices."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ def record_harm(case_id: int, person_id: int, entry: HarmEntry, *, version: int 
         )
         session.add(row)
         facts_changed(session, [case], actor=actor)
-        record(session, actor, "case:harm_recorded", case, after=_noted(member, entry))
+        record(session, actor, "case:harm_recorded", case, after=_told(_given(entry), member.person.full_name))
         return row.id
 
 
@@ -68,12 +69,9 @@ def correct_harm(case_id: int, harm_id: int, entry: HarmEntry, *, version: int |
         for name, value in changed.items():
             setattr(row, name, value)
         facts_changed(session, [case], actor=actor)
-        before = {name: was[name] for name in changed}
-        person = row.person.full_name
-        record(
-            session, actor, "case:harm_corrected", case, before={"person": person, **before},
-            after={"person": person, **changed},
-        )  # fmt: skip
+        before = _told({name: was[name] for name in changed}, row.person.full_name)
+        after = _told(changed, row.person.full_name)
+        record(session, actor, "case:harm_corrected", case, before=before, after=after)
 
 
 def remove_harm(case_id: int, harm_id: int, reason: str, *, actor: Actor) -> None:
@@ -87,7 +85,7 @@ def remove_harm(case_id: int, harm_id: int, reason: str, *, actor: Actor) -> Non
             raise Refusal("reason_missing")
         row = _harm(session, case_id, harm_id)
         check_history(entry_of(other) for other in case.harms if _is_other(other, row.person_id, harm_id))
-        before = {"person": row.person.full_name, **asdict(entry_of(row))}
+        before = _told(asdict(entry_of(row)), row.person.full_name)
         session.delete(row)
         facts_changed(session, [case], actor=actor)
         record(session, actor, "case:harm_removed", case, reason=reason.strip(), before=before)
@@ -169,9 +167,14 @@ def _is_other(row: Harm, person_id: int, harm_id: int | None) -> bool:
     return row.person_id == person_id and row.id != harm_id
 
 
-def _noted(member: CaseMember, entry: HarmEntry) -> dict[str, Any]:
-    values = {name: value for name, value in asdict(entry).items() if value not in (None, "")}
-    return {"person": member.person.full_name, **values}
+def _given(entry: HarmEntry) -> dict[str, Any]:
+    return {name: value for name, value in asdict(entry).items() if value not in (None, "")}
+
+
+def _told(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return what the trail says of an entry: whose it is, and "kind" under a name of its own."""
+    told = {("harm_kind" if key == "kind" else key): value for key, value in values.items()}
+    return {"person": name, **told}
 
 
 def _noted_cost(row: Cost) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from aid.services.trail import record
 from aid.services.transaction import load_for_update, transaction
 
 _OPEN = frozenset({IncidentState.REPORTED, IncidentState.CONFIRMED})
-_HOUSEHOLD_FIELDS = ("place_id", "address", "phone", "poverty_class", "poverty_evidence")
+_TOLD = ("address", "phone", "poverty_class", "poverty_evidence")
 
 
 def register(
@@ -118,7 +118,7 @@ def correct_person(person_id: int, values: PersonValues, *, version: int | None 
 
     Refusal `stale_edit`, `head_exists`, `head_missing`, `case_in_dossier`, and what `faults_of_person` refuses.
     """
-    check_may(actor, Action.HOUSEHOLD_REGISTER)
+    check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
         person = _own_person(session, person_id, actor=actor)
         check_version(person.version, version)
@@ -137,7 +137,7 @@ def correct_person(person_id: int, values: PersonValues, *, version: int | None 
 
 def name_head(person_id: int, *, actor: Actor) -> None:
     """Make another person the head of the household; the former head becomes a member. Twice changes nothing."""
-    check_may(actor, Action.HOUSEHOLD_REGISTER)
+    check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
         person = _own_person(session, person_id, actor=actor)
         if person.relation == "head":
@@ -157,22 +157,26 @@ def correct_household(household_id: int, values: HouseholdValues, *, version: in
 
     Refusal `stale_edit`, `case_in_dossier`, and those of `faults_of_household`.
     """
-    check_may(actor, Action.HOUSEHOLD_REGISTER)
+    check_may(actor, Action.CASE_ASSESS)
     check_first(faults_of_household(values))
     with transaction() as session:
         home = own_for_update(session, Household, household_id, actor=actor)
         check_version(home.version, version)
         cases = open_cases_of(session, household_id, actor=actor)
         wanted = _household_values(values)
-        before = {name: getattr(home, name) for name in _HOUSEHOLD_FIELDS if getattr(home, name) != wanted[name]}
-        if not before:
-            return
+        before = _told(home)
         for name, value in wanted.items():
             setattr(home, name, value)
+        if not session.is_modified(home):
+            return
+        session.flush()
+        session.refresh(home, ["place"])
+        after = _told(home)
+        changed = [name for name in after if before[name] != after[name]]
         home.version += 1
         facts_changed(session, cases, actor=actor)
-        after = {name: wanted[name] for name in before}
-        record(session, actor, "household:corrected", home, before=before, after=after)
+        was, now = ({name: values[name] for name in changed} for values in (before, after))
+        record(session, actor, "household:corrected", home, before=was, after=now)
 
 
 def _open_incident(session: Session, incident_id: int, *, actor: Actor) -> Incident:
@@ -241,6 +245,11 @@ def _name_head(cases: list[Case], person: Person) -> None:
     if person.relation == "head":
         for case in cases:
             case.head_name = person.full_name
+
+
+def _told(home: Household) -> dict[str, object]:
+    """Return what the trail says of a household."""
+    return {"place": home.place.name, **{name: getattr(home, name) for name in _TOLD}}
 
 
 def _household_values(values: HouseholdValues) -> dict[str, object]:

@@ -7,10 +7,17 @@ from flask import Flask
 from aid.web import assets, components, errors, filters, frame, headers, i18n
 
 BLUEPRINTS = (
+    "aid.web.cases",
+    "aid.web.harms",
+    "aid.web.households",
     "aid.web.entitlements",
     "aid.web.attachments",
     "aid.web.funds",
+    "aid.web.decisions",
+    "aid.web.dossier_steps",
+    "aid.web.dossiers",
     "aid.web.health",
+    "aid.web.verify",
     "aid.web.incidents",
     "aid.web.payments",
     "aid.web.payouts",

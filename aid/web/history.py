@@ -47,6 +47,8 @@ SAYS = {
     "dossier:reviewed": _l("Đã thẩm định, trình ký"),
     "dossier:signed": _l("Đã ký ban hành"),
     "dossier:submitted": _l("Đã trình thẩm định"),
+    "demo:begun": _l("Bắt đầu nạp dữ liệu mẫu"),
+    "demo:loaded": _l("Đã nạp xong dữ liệu mẫu"),
     "dossier:line_taken_out": _l("Đã rút một khoản khỏi hồ sơ trình"),
     "entitlement:payee_named": _l("Đã ghi người nhận thay"),
     "entitlement:raised": _l("Đã nâng mức hỗ trợ"),

@@ -63,6 +63,8 @@ class DossierLine(Base):
             postgresql_where=text("live"),
         ),
         Index("ix_dossier_lines_dossier_id", "dossier_id"),
+        # SQLite does not see that "live = 1" is the condition of the partial index above.
+        Index("ix_dossier_lines_entitlement_id", "entitlement_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

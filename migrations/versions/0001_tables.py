@@ -763,6 +763,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_lines")),
     )
     op.create_index("ix_dossier_lines_dossier_id", "dossier_lines", ["dossier_id"], unique=False)
+    op.create_index("ix_dossier_lines_entitlement_id", "dossier_lines", ["entitlement_id"], unique=False)
     op.create_index(
         "uq_dossier_lines_live",
         "dossier_lines",

@@ -15,6 +15,14 @@ _HEIGHT = 800
 # A form that was refused answers 422 or 409 on purpose; Chromium writes that into its console.
 _MEANT = ("status of 422", "status of 409")
 
+_EMPTY = """form => {
+  for (const field of form.elements) {
+    if (field.type === "hidden" || field.type === "submit") continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+    else field.value = "";
+  }
+}"""
+
 
 class Desk:
     """A signed-in person before the pages; `faults` gathers console errors, broken pages and strange hosts."""
@@ -94,6 +102,13 @@ class Desk:
             field.and_(self.page.locator(f"[value='{value}']")).check()
         else:
             field.first.fill(value)
+
+    def send_empty(self) -> Desk:
+        """Send the page's main form with nothing typed and nothing chosen."""
+        form = self.page.locator("main form[method=post]").filter(has=self.page.locator(".field")).first
+        form.evaluate(_EMPTY)
+        form.locator("[type=submit]").last.click()
+        return self
 
     def says(self, *texts: str) -> Desk:
         """Fail unless the page says all of this."""

@@ -1,0 +1,139 @@
+"""Every page of the program: who opens it, and on what. A page that is missing here fails a test."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Visit(NamedTuple):
+    """Who opens a page; `on` names the thing of the world (tests/journeys/world.py) for each part of its address.
+
+    `is_refused_empty`: the form, sent with every field empty, comes back with its errors.
+    """
+
+    endpoint: str
+    who: str
+    on: dict[str, str]
+    query: str = ""
+    is_refused_empty: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what a test report calls it."""
+        return "-".join((self.endpoint, self.who, *self.on.values(), *self.query.split("&"))).strip("-")
+
+
+# What answers with a file, a picture or a word for a machine.
+NOT_PAGES = {
+    "assets.show",
+    "attachments.show",
+    "decisions.paper",
+    "decisions.public_paper",
+    "dossiers.preview_page",
+    "dossiers.preview_pdf",
+    "health.alive",
+    "health.ready",
+    "payouts.sheet",
+    "payouts.slip",
+    "payouts.slips",
+    "static",
+}
+EVERYBODY = (
+    "canbo", "totruong", "motcua", "thamdinh", "chutich", "vanthu", "ketoan", "chutaikhoan", "thuquy", "thanhtra",
+    "thanhpho", "chuongtrinh", "quantri",
+)  # fmt: skip
+NOBODY = ""
+
+
+def _see(endpoint: str, *who: str, query: str = "", **on: str) -> list[Visit]:
+    return [Visit(endpoint, name, on, query) for name in who]
+
+
+def _form(endpoint: str, who: str, **on: str) -> list[Visit]:
+    """A page with a form that cannot be sent empty."""
+    return [Visit(endpoint, who, on, is_refused_empty=True)]
+
+
+PUBLIC = [
+    *_form("sign_in.sign_in", NOBODY),
+    *_form("sign_in.accept_invitation", NOBODY, token="token"),
+    *_see("verify.show", NOBODY),
+    *_see("verify.show", NOBODY, code="code"),
+]
+OWN = [
+    *_see("my_work.index", *EVERYBODY),
+    *_see("sign_in.account", "canbo", "quantri"),
+    *_see("search.index", "canbo", query="q=Thử"),
+    *_see("search.index", "thanhpho", query="q="),
+]
+HOUSE = [
+    *_see("agencies.index", "quantri"),
+    *_form("agencies.show", "quantri", agency_id="agency"),
+    *_form("agencies.new", "quantri"),
+    *_see("users.index", "quantri"),
+    *_form("users.show", "quantri", user_id="user"),
+    *_form("users.new", "quantri"),
+]
+INCIDENTS = [
+    *_see("incidents.index", "canbo", "totruong", "thanhpho"),
+    *_see("incidents.index", "canbo", query="q=khong-co-vu-nay"),
+    *_form("incidents.new", "canbo"),
+    *_see("incidents.show", "canbo", "chutich", "totruong", "thanhtra", incident_id="fire"),
+    *_see("incidents.show", "thamdinh", incident_id="reported"),
+    *_see("incidents.show", "canbo", incident_id="storm"),
+    *_form("incidents.edit", "canbo", incident_id="fire"),
+    *_form("incidents.add_files", "canbo", incident_id="fire"),
+    *_form("incidents.dismiss", "thamdinh", incident_id="reported"),
+]
+CASES = [
+    *_see("entitlements.show", "canbo", "thamdinh", case_id="case"),
+    *_form("entitlements.name_payee", "canbo", entitlement_id="entitlement"),
+    *_form("entitlements.raise_amount", "canbo", entitlement_id="entitlement"),
+]
+DOSSIERS = [
+    *_see("dossiers.index", "canbo", "chutich", "thanhpho"),
+    *_form("dossiers.new", "canbo", incident_id="fire"),
+    *_see("dossiers.show", "canbo", "thanhtra", dossier_id="dossier_draft"),
+    *_see("dossiers.show", "thamdinh", dossier_id="dossier_submitted"),
+    *_see("dossiers.show", "chutich", dossier_id="dossier_reviewed"),
+    *_see("dossiers.show", "vanthu", dossier_id="dossier_signed"),
+    *_see("dossiers.show", "canbo", dossier_id="dossier_returned"),
+    *_see("dossiers.change_lines", "canbo", dossier_id="dossier_draft"),
+    *_see("dossier_steps.submit", "canbo", dossier_id="dossier_draft"),
+    *_see("dossier_steps.review", "thamdinh", dossier_id="dossier_submitted"),
+    *_form("dossier_steps.review_return", "thamdinh", dossier_id="dossier_submitted"),
+    *_form("dossier_steps.review_refuse", "thamdinh", dossier_id="dossier_submitted"),
+    *_see("dossier_steps.sign", "chutich", dossier_id="dossier_reviewed"),
+    *_form("dossier_steps.sign_return", "chutich", dossier_id="dossier_reviewed"),
+    *_form("dossier_steps.sign_refuse", "chutich", dossier_id="dossier_reviewed"),
+    *_see("dossier_steps.issue", "vanthu", dossier_id="dossier_signed"),
+    *_form("dossier_steps.issue_return", "vanthu", dossier_id="dossier_signed"),
+    *_see("dossier_steps.reopen", "canbo", dossier_id="dossier_returned"),
+    *_see("decisions.index", "vanthu", "thanhtra"),
+    *_see("decisions.show", "canbo", "ketoan", "thanhtra", decision_id="decision"),
+]
+MONEY = [
+    *_see("funds.index", "ketoan", "thanhtra"),
+    *_see("funds.show", "ketoan", "chutich", fund_id="fund"),
+    *_see("funds.show", "ketoan", fund_id="rice"),
+    *_form("funds.new", "ketoan"),
+    *_form("funds.receive", "ketoan", fund_id="fund"),
+    *_form("funds.transfer", "ketoan", fund_id="fund"),
+    *_form("funds.reverse", "ketoan", entry_id="entry"),
+    *_see("payouts.index", "ketoan", "thuquy"),
+    *_form("payouts.new", "ketoan", decision_id="decision"),
+    *_see("payouts.show", "chutaikhoan", payout_id="payout_prepared"),
+    *_see("payouts.show", "thuquy", payout_id="payout_approved"),
+    *_see("payouts.show", "ketoan", "thuquy", payout_id="payout_paid"),
+    *_see("payouts.approve", "chutaikhoan", payout_id="payout_prepared"),
+    *_form("payouts.send_back", "chutaikhoan", payout_id="payout_prepared"),
+    *_form("payouts.reprepare", "ketoan", payout_id="payout_approved"),
+    *_form("payouts.add_sheet", "thuquy", payout_id="payout_approved"),
+    *_form("payouts.pay", "thuquy", payout_id="payout_paid"),
+    *_see("payouts.send", "thuquy", payout_id="payout_bank"),
+    *_see("payments.show", "ketoan", payment_id="payment"),
+    *_form("payments.stop", "ketoan", payment_id="payment", step="hold"),
+    *_form("payments.stop", "ketoan", payment_id="payment_paid", step="return"),
+    *_form("payments.fail", "thuquy", payment_id="payment_sent"),
+]
+VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY]

@@ -1,5 +1,7 @@
 """By when something must be decided for a case: the earliest due day of its undecided lines."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -8,15 +10,28 @@ from aid.models.decisions import DecisionLine
 from aid.models.entitlements import Entitlement
 
 
-def recount_due(session: Session, case: Case) -> None:
-    """Set the case's due day from its live lines without a decision; None where no clock runs.
+def recount_due(session: Session, cases: Iterable[Case]) -> None:
+    """Set each case's due day from its live lines without a decision; None where no clock runs. One query for all.
 
-    Called inside the caller's transaction, after lines or decisions of the case have changed.
+    Called inside the caller's transaction, after lines or decisions of the cases have changed.
     """
     session.flush()
+    by_id = {case.id: case for case in cases}
     decided = select(DecisionLine.id).where(DecisionLine.entitlement_id == Entitlement.id).exists()
-    case.due_on = session.scalar(
-        select(func.min(Entitlement.due_on)).where(
-            Entitlement.case_id == case.id, Entitlement.superseded_at.is_(None), ~decided
-        )
+    undecided = (Entitlement.case_id.in_(by_id), Entitlement.superseded_at.is_(None), ~decided)
+    wanted = select(Entitlement.case_id, func.min(Entitlement.due_on)).where(*undecided)
+    earliest = {case_id: due for case_id, due in session.execute(wanted.group_by(Entitlement.case_id))}
+    for case in by_id.values():
+        case.due_on = earliest.get(case.id)
+
+
+def recount_due_after(session: Session, decision_id: int) -> None:
+    """Do so for every case with a line in a decision that has just been issued; the rows are locked in order."""
+    session.flush()
+    decided = (
+        select(Entitlement.case_id)
+        .join(DecisionLine, DecisionLine.entitlement_id == Entitlement.id)
+        .where(DecisionLine.decision_id == decision_id)
     )
+    wanted = select(Case).where(Case.id.in_(decided)).order_by(Case.id).with_for_update()
+    recount_due(session, session.scalars(wanted.execution_options(populate_existing=True)).all())

@@ -20,6 +20,7 @@ from aid.models.dossiers import Dossier
 from aid.models.jobs import Job, JobState
 from aid.models.users import Agency, NumberSource, User
 from aid.services import dossier_lines, payments, trail
+from aid.services.case_clock import recount_due_after
 from aid.services.decision_content import Given, compose
 from aid.services.dossiers import begin_step, finish_step
 from aid.services.numbers import take_number
@@ -43,6 +44,7 @@ def issue(dossier_id: int, *, actor: Actor, entered_number: int | None = None) -
         dossier_lines.check_all(session, dossier)
         decision = _decide(session, dossier, _number(session, dossier, entered_number), actor)
         _freeze_lines(session, decision)
+        recount_due_after(session, decision.id)
         promise = Posting(EntryKind.RESERVE, decision.total, decision_id=decision.id, document=decision.full_number)
         post(session, dossier.fund_id, promise, actor=actor)
         payments.plan(session, decision, actor=actor)

@@ -68,7 +68,7 @@ def compute(case_id: int, *, actor: Actor) -> int:
         outcome = bring_in_step(session, case, evaluation.id, known.answer.lines, actor=actor)
         if case.state is CaseState.RECORDING:
             case.state = CaseState(next_state(CASE_STEPS, case.state, "assess").target)
-        recount_due(session, case)
+        recount_due(session, [case])
         counts = {"kept": outcome.kept, "added": outcome.added, "superseded": outcome.superseded}
         after = {"case_state": case.state, "due_on": case.due_on, **counts}
         trail.record(session, actor, "case:computed", case, before=before, after=after)

@@ -94,7 +94,7 @@ def raise_amount(entitlement_id: int) -> Any:
     form = RaiseForm(data={"amount": line.amount, "reason": line.raised_reason})
     if form.validate_on_submit():
         try:
-            work.raise_amount(line.id, form.amount.data, form.reason.data, actor=current_actor())
+            work.raise_amount(line.id, form.amount.data or 0, form.reason.data, actor=current_actor())
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -17,7 +17,10 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.events import Event
 from aid.services import entitlements
+from aid.services.case_clock import recount_due_after
 from aid.services.entitlements import PayeeValues
+from aid.services.trail import record
+from aid.services.transaction import transaction
 from tests.factories.entitlements import (
     add_harm,
     khuong_dinh_family,
@@ -184,90 +187,6 @@ def test_t15_one_person_alone_gets_the_shelter_of_one(lan):
     assert _amounts(made.case_id) == {(NQ24, "3"): 9_000_000}
 
 
-def test_a_floor_may_be_raised_with_a_reason_and_the_city_then_tops_up_less(lan):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
-    entitlements.raise_amount(line.id, 25_000_000, "Chi phí đưa về quê", actor=lan)
-    entitlements.compute(made.case_id, actor=lan)
-    lines = lines_of(made.case_id)
-    assert lines[ND20, "E14", made.people["An"]].amount == 25_000_000
-    assert lines[NQ24, "6", made.people["An"]].amount == 20_000_000
-
-
-def test_a_raise_follows_into_the_draft(lan):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
-    dossier_id = put_in_dossier(line)
-    entitlements.raise_amount(line.id, 25_000_000, "Chi phí đưa về quê", actor=lan)
-    assert db.session.get_one(Dossier, dossier_id).total == 25_000_000
-
-
-@pytest.mark.parametrize(
-    ("benefit", "amount", "reason", "code"),
-    [
-        ("3", 40_000_000, "Lý do", "not_a_floor"),
-        ("E14", 21_999_999, "Lý do", "below_floor"),
-        ("E14", 25_000_000, " ", "reason_missing"),
-    ],
-)
-def test_what_may_not_be_raised(lan, benefit, amount, reason, code):
-    made = make_assessed_case(lan)
-    line = next(row for key, row in lines_of(made.case_id).items() if key[1] == benefit)
-    with pytest.raises(Refusal) as refused:
-        entitlements.raise_amount(line.id, amount, reason, actor=lan)
-    assert refused.value.code == code
-    assert lines_of(made.case_id)[line.policy_code, line.benefit, line.person_key].amount == line.computed
-
-
-def test_a_decided_line_is_not_raised(lan):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
-    put_in_decision(line)
-    with pytest.raises(Refusal) as refused:
-        entitlements.raise_amount(line.id, 25_000_000, "Lý do", actor=lan)
-    assert refused.value.code == "already_decided"
-
-
-def test_a_named_payee_stays_with_the_line_through_a_new_computation(lan):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[NQ24, "5", made.people["Chi"]]
-    uncle = PayeeValues("Trần Văn Dũng", "chú", "Trích lục giám hộ số 12", disputed=True)
-    entitlements.name_payee(line.id, uncle, actor=lan)
-    member = next(m for m in db.session.get_one(Case, made.case_id).members if m.person_id == made.people["Chi"])
-    member.lost_parents = 2
-    db.session.commit()
-    entitlements.compute(made.case_id, actor=lan)
-    new = lines_of(made.case_id)[NQ24, "5", made.people["Chi"]]
-    assert (new.amount, new.payee_name, new.payee_disputed) == (100_000_000, "Trần Văn Dũng", True)
-
-
-@pytest.mark.parametrize(
-    ("values", "code"),
-    [
-        (PayeeValues(""), "payee_missing"),
-        (PayeeValues("Trần Văn Dũng", "chú"), "payee_paper_missing"),
-        (PayeeValues("Lê Thị Bình", "vợ", bank="Ngân hàng Thử"), "account_incomplete"),
-    ],
-)
-def test_a_payee_needs_what_a_payment_will_need(lan, values, code):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[ND20, "E14", made.people["An"]]
-    with pytest.raises(Refusal) as refused:
-        entitlements.name_payee(line.id, values, actor=lan)
-    assert refused.value.code == code
-
-
-def test_a_line_that_was_replaced_takes_no_more_changes(lan):
-    made = make_assessed_case(lan)
-    line = lines_of(made.case_id)[NQ24, "3", 0]
-    db.session.delete(db.session.get_one(Case, made.case_id).need)
-    db.session.commit()
-    entitlements.compute(made.case_id, actor=lan)
-    with pytest.raises(Refusal) as refused:
-        entitlements.name_payee(line.id, MOTHER, actor=lan)
-    assert refused.value.code == "line_superseded"
-
-
 def test_another_wards_case_is_not_there(lan):
     made = make_assessed_case(lan)
     line = next(iter(lines_of(made.case_id).values()))
@@ -328,3 +247,13 @@ def test_decided_money_counts_once_for_the_top_up(lan):
     assert db.session.scalars(select(DecisionLine)).one().amount == 22_000_000
     entitlements.compute(made.case_id, actor=lan)
     assert lines_of(made.case_id)[NQ24, "6", made.people["An"]].amount == 23_000_000
+
+
+def test_an_issued_decision_stops_the_clock_of_its_cases(lan):
+    made = make_assessed_case(lan)
+    lines = lines_of(made.case_id)
+    decision_id = put_in_decision(lines[ND20, "E13", made.people["Bình"]], lines[ND20, "E14", made.people["An"]])
+    with transaction() as session:
+        recount_due_after(session, decision_id)
+        record(session, None, "case:computed", session.get_one(Case, made.case_id))
+    assert db.session.get_one(Case, made.case_id).due_on is None

@@ -14,7 +14,6 @@ class Storm:
     def __init__(self, ward: Ward) -> None:
         self._ward = ward
         self._incident_id = report(ward, ward_2026.STORM, moment(9, 11, 21), by_neighbourhood=True)
-        self._injured = 0
 
     def register(self) -> None:
         """Register everybody on 12 and 13/9 and assess those whose facts are there."""
@@ -26,8 +25,6 @@ class Storm:
             register(ward, self._incident_id, family, moment(9, 13, 8 + place), by_neighbourhood=place == 0)
         for place, (one, family) in enumerate(known):
             assess(ward, one, family, moment(9, 14, 8, 5 * place))
-            if family is ward_2026.INJURED:
-                self._injured = one.case_id
 
     def decide(self) -> None:
         """Decide a new house and rice; the dossier of the injured comes back for a paper."""

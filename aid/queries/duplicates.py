@@ -1,5 +1,6 @@
 """Likely duplicates inside one incident: shown to a person who decides, never merged and never blocked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
@@ -48,6 +49,29 @@ def of_case(case_id: int) -> Sequence[Duplicate]:
         or_(Person.identity_number.in_(numbers), Person.folded.in_(names)),
     )
     return list(_pairs(own, others))
+
+
+def of_cases(incident_id: int, case_ids: Sequence[int]) -> Sequence[Duplicate]:
+    """Return who of some cases of an incident may also stand in another case of it, each pair once; two queries."""
+    own = _people(Case.id.in_(case_ids))
+    if not own:
+        return []
+    by_key: dict[str, list[_Found]] = defaultdict(list)
+    for other in _people(Case.incident_id == incident_id, Case.state != CaseState.WITHDRAWN):
+        for key in {other.person.identity_number, other.person.folded} - {None, ""}:
+            by_key[str(key)].append(other)
+    found: dict[frozenset[int], Duplicate] = {}
+    for one in own:
+        near = {
+            row.person.id: row
+            for key in (one.person.identity_number, one.person.folded)
+            if key
+            for row in by_key[key]
+            if row.case_id != one.case_id
+        }
+        for pair in _pairs([one], near.values()):
+            found.setdefault(frozenset((pair.person_id, pair.other_person_id)), pair)
+    return list(found.values())
 
 
 def _incident_of(case_id: int) -> object:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.errors import Missing
 from aid.domain.roles import Action, Actor
+from aid.models.decisions import Decision
 from aid.models.events import Access
 from aid.models.households import Person
 from aid.queries.areas import visible_agencies
@@ -58,3 +59,25 @@ def _person_in(session: Session, person_id: int, area: set[int] | None) -> Perso
     if person is None or (area is not None and person.household.agency_id not in area):
         raise Missing(f"Person {person_id}")
     return person
+
+
+def note_paper(decision_id: int, purpose: str, *, actor: Actor) -> None:
+    """Write down that the actor takes the full paper of a decision, with its identity and account numbers.
+
+    Missing where the decision is not in the actor's area.
+    """
+    area = visible_agencies(actor)
+    check_may(actor, Action.DOSSIER_SEE)
+    with transaction() as session:
+        decision = session.get(Decision, decision_id)
+        if decision is None or (area is not None and decision.agency_id not in area):
+            raise Missing(f"Decision {decision_id}")
+        session.add(
+            Access(
+                at=clock.now(),
+                user_id=actor.user_id,
+                decision_id=decision_id,
+                fields="identity_number, account",
+                purpose=purpose[:200],
+            )
+        )

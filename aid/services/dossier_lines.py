@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from aid.domain.dossier_lines import Candidate, Target, check_line
+from aid.domain.dossier_lines import check_line
 from aid.domain.errors import Missing, Refusal
 from aid.domain.policies import Policy as PolicyValue
 from aid.domain.policy_documents import read_policy
@@ -14,6 +14,7 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.policies import Policy, PolicyState
+from aid.queries.dossier_choices import candidate_of, target_of
 
 
 def confirmed_policy(session: Session, code: str) -> PolicyValue:
@@ -41,7 +42,7 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
     fund = session.get_one(Fund, dossier.fund_id)
     last = session.scalar(select(func.max(DossierLine.position)).where(DossierLine.dossier_id == dossier.id)) or 0
     for position, line in enumerate(_locked(session, entitlement_ids), start=last + 1):
-        check_line(_candidate(line), _target(dossier, fund, policy, line.benefit))
+        check_line(candidate_of(line), target_of(dossier, fund, policy, line.benefit))
         session.add(DossierLine(dossier_id=dossier.id, entitlement_id=line.id, position=position, amount=line.amount))
     session.flush()
     recount(session, dossier)
@@ -55,7 +56,7 @@ def check_all(session: Session, dossier: Dossier) -> None:
     if not lines:
         raise Refusal("dossier_empty")
     for line in lines:
-        check_line(_candidate(line.entitlement), _target(dossier, fund, policy, line.entitlement.benefit))
+        check_line(candidate_of(line.entitlement), target_of(dossier, fund, policy, line.entitlement.benefit))
 
 
 def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:
@@ -88,22 +89,3 @@ def _locked(session: Session, entitlement_ids: Iterable[int]) -> list[Entitlemen
     if len(found) != len(ids):
         raise Missing("entitlements")
     return sorted(found, key=lambda line: ids.index(line.id))
-
-
-def _candidate(line: Entitlement) -> Candidate:
-    return Candidate(
-        beneficiary=line.person.full_name if line.person else line.case.head_name,
-        policy_code=line.policy_code,
-        incident_id=line.case.incident_id,
-        unit=line.unit,
-        amount=line.amount,
-        confirmed=line.confirmed,
-        is_live=line.superseded_at is None,
-        payee=line.payee_name,
-        is_disputed=line.payee_disputed,
-    )
-
-
-def _target(dossier: Dossier, fund: Fund, policy: PolicyValue, benefit_code: str) -> Target:
-    kinds = next((benefit.fund_kinds for benefit in policy.benefits if benefit.code == benefit_code), ())
-    return Target(dossier.policy_code, dossier.incident_id, fund.unit, fund.source, kinds)

@@ -168,7 +168,7 @@ def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, 
         f"dossier:{step.target.value}" if step.step != "reopen" else "dossier:reopened",
         dossier,
         reason=reason.strip(),
-        before={"state": before},
+        before={"dossier_state": before},
         after=_facts(dossier),
     )
 
@@ -181,7 +181,7 @@ def _check_fund(session: Session, dossier: Dossier) -> None:
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:
-    return {"state": dossier.state, "total": dossier.total}
+    return {"dossier_state": dossier.state, "total": dossier.total}
 
 
 begin_step, finish_step = _begin, _finish

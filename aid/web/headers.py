@@ -18,6 +18,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# A paper shown by the browser's own reader, which frames it for itself.
+PDF_POLICY = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
 _ALWAYS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

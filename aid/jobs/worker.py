@@ -1,0 +1,51 @@
+"""The worker: one job after the other, until it is asked to stop; it finishes the one in hand first."""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Final
+
+from aid.extensions import db
+from aid.services import decisions, jobs
+
+logger = logging.getLogger(__name__)
+
+HANDLERS: Final[dict[str, Callable[[int], object]]] = {decisions.RENDER: decisions.render}
+PAUSE_SECONDS: Final = 2.0
+
+
+def work_one() -> bool:
+    """Take one job and do it; say whether there was one. A job that fails waits for its next turn."""
+    job = jobs.take()
+    if job is None:
+        return False
+    try:
+        HANDLERS[job.kind](job.subject_id)
+        jobs.finish(job.id)
+    except Exception as error:
+        logger.exception("Job %s (%s %s) failed", job.id, job.kind, job.subject_id)
+        jobs.fail(job.id, f"{type(error).__name__}: {error}")
+    return True
+
+
+def run(stop: Event, *, pause: float = PAUSE_SECONDS) -> int:
+    """Work until `stop` is set and return how many jobs were taken; rows are let go after each."""
+    taken = 0
+    while not stop.is_set():
+        found = _one_safely()
+        taken += found
+        if not found:
+            stop.wait(pause)
+    return taken
+
+
+def _one_safely() -> bool:
+    """Do one job; a database that is away for a while must not end the worker."""
+    try:
+        return work_one()
+    except Exception:
+        logger.exception("The queue could not be read")
+        return False
+    finally:
+        # An identity map that lives for days would grow with every job.
+        db.session.remove()

@@ -1,0 +1,66 @@
+"""What anybody may know about a decision who holds its code: no name, and a sum only where many households share it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from aid.domain.dossiers import DecisionState
+from aid.extensions import db
+from aid.models.decisions import Decision, DecisionLine
+from aid.models.entitlements import Entitlement
+from aid.models.users import Agency
+
+# With fewer households, each could work out what the others got.
+MANY_HOUSEHOLDS = 3
+_NOBODY = 0
+
+
+class PublicDecision(NamedTuple):
+    """A decision as its code shows it; `total` (in `unit`) is None where few households share it."""
+
+    full_number: str
+    issued_on: date
+    agency: str
+    state: DecisionState
+    replaced_by: str
+    households: int
+    total: int | None
+    unit: str
+    pdf_sha256: str | None
+
+
+def by_code(code: str) -> PublicDecision | None:
+    """Return the decision with this code, None where there is none; both take the same three queries."""
+    row = db.session.execute(
+        select(Decision, Agency.name)
+        .join(Agency, Agency.id == Decision.agency_id)
+        .where(Decision.verify_code == spelt(code))
+    ).one_or_none()
+    decision_id = row[0].id if row else _NOBODY
+    households = db.session.scalar(
+        select(func.count(func.distinct(Entitlement.case_id)))
+        .join(DecisionLine, DecisionLine.entitlement_id == Entitlement.id)
+        .where(DecisionLine.decision_id == decision_id)
+    )
+    later = db.session.scalar(select(Decision.full_number).where(Decision.replaces_id == decision_id))
+    if row is None:
+        return None
+    decision, agency = row
+    return PublicDecision(
+        full_number=decision.full_number,
+        issued_on=decision.issued_on,
+        agency=agency,
+        state=decision.state,
+        replaced_by=later or "",
+        households=households or 0,
+        total=decision.total if (households or 0) >= MANY_HOUSEHOLDS else None,
+        unit=decision.unit,
+        pdf_sha256=decision.pdf_sha256,
+    )
+
+
+def spelt(code: str) -> str:
+    """Return a code as it is kept, however somebody typed it: capitals, groups of four with dashes."""
+    letters = "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())[:64]
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))

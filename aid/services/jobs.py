@@ -1,0 +1,64 @@
+"""Work outside requests: taking a job with a lease, and what becomes of it.
+
+A worker that is killed leaves a lease that runs out; then another takes the job again. Every job is written so that
+doing it twice is harmless.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+
+from aid import clock
+from aid.extensions import db
+from aid.models.jobs import Job, JobState
+from aid.services.transaction import load_for_update, transaction
+
+LEASE = timedelta(minutes=10)
+_FIRST_WAIT = timedelta(seconds=15)
+_LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_ERROR = 500
+
+
+class TakenJob(NamedTuple):
+    """A job that is this worker's until its lease runs out."""
+
+    id: int
+    kind: str
+    subject_id: int
+    tries: int
+
+
+def take() -> TakenJob | None:
+    """Lease the oldest open job that nobody holds, for ten minutes; None where there is none."""
+    now = clock.now()
+    free = or_(Job.leased_until.is_(None), Job.leased_until < now)
+    wanted = select(Job).where(Job.state == JobState.OPEN, free).order_by(Job.id).limit(1)
+    # Looking first keeps an idle worker from asking for the one write lock of SQLite every two seconds.
+    if db.session.scalar(wanted.with_only_columns(Job.id)) is None:
+        return None
+    with transaction() as session:
+        job = session.scalars(wanted.with_for_update(skip_locked=True)).one_or_none()
+        if job is None:
+            return None
+        job.leased_until = now + LEASE
+        job.tries += 1
+        return TakenJob(job.id, job.kind, job.subject_id, job.tries)
+
+
+def finish(job_id: int) -> None:
+    """Note that a job is done; once more changes nothing."""
+    with transaction() as session:
+        job = load_for_update(session, Job, job_id)
+        if job.state is JobState.OPEN:
+            job.state, job.done_at, job.leased_until, job.error = JobState.DONE, clock.now(), None, ""
+
+
+def fail(job_id: int, error: str) -> None:
+    """Note what went wrong; the job is tried again after a wait that doubles, from seconds up to an hour."""
+    with transaction() as session:
+        job = load_for_update(session, Job, job_id)
+        if job.state is JobState.OPEN:
+            doublings = min(job.tries, 10)
+            job.error = error[:_LONGEST_ERROR]
+            job.leased_until = clock.now() + min(_FIRST_WAIT * 2**doublings, _LONGEST_WAIT)

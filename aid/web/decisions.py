@@ -1,0 +1,85 @@
+"""Decisions: the register, one decision with its payments, its stored paper and the copy for the public."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from aid.documents import storage
+from aid.documents.decision import render_decision
+from aid.domain.decisions import content_from_data
+from aid.domain.roles import Action
+from aid.extensions import settings
+from aid.queries import decisions
+from aid.queries.areas import visible_agencies
+from aid.queries.trail import events_of
+from aid.services import accesses
+from aid.web.forms.dossiers import DecisionFilterForm
+from aid.web.headers import PDF_POLICY
+from aid.web.history import timeline_of
+from aid.web.pagination import Pages, page_of
+from aid.web.security import allow, current_actor
+
+blueprint = Blueprint("decisions", __name__)
+
+
+@blueprint.get("/decisions")
+@allow(Action.DECISION_SEE)
+def index() -> Any:
+    area = visible_agencies(current_actor())
+    filters = DecisionFilterForm(decisions.years(area=area))
+    filters.validate()
+    wanted = decisions.DecisionFilter(filters.q.data or "", None if filters.year.errors else filters.year.data)
+    page = page_of(request.args)
+    found = decisions.listed(wanted, area=area, limit=page.limit, offset=page.offset)
+    return render_template("decisions/index.html", rows=found.rows, filters=filters, pages=Pages(page, found.total))
+
+
+@blueprint.get("/decisions/<int:decision_id>")
+@allow(Action.DECISION_SEE)
+def show(decision_id: int) -> Any:
+    actor = current_actor()
+    decision = decisions.shown(decision_id, area=visible_agencies(actor))
+    return render_template(
+        "decisions/show.html",
+        decision=decision,
+        content=content_from_data(decision.content),
+        sees_names=actor.may(Action.DOSSIER_SEE),
+        sees_cases=actor.may(Action.CASE_SEE),
+        sees_money=actor.may(Action.PAYOUT_SEE),
+        can_prepare=actor.may(Action.PAYMENT_CONTROL) and actor.agency_id == decision.agency_id,
+        planned=sum(line.payment_state == "planned" for line in decision.lines),
+        events=timeline_of(events_of([("decisions", decision.id), ("dossiers", decision.dossier_id)])),
+    )
+
+
+@blueprint.get("/decisions/<int:decision_id>.pdf")
+@allow(Action.DOSSIER_SEE)
+def paper(decision_id: int) -> Response:
+    actor = current_actor()
+    decision = decisions.shown(decision_id, area=visible_agencies(actor))
+    if decision.pdf_sha256 is None:
+        abort(404)
+    accesses.note_paper(decision_id, "decision.pdf", actor=actor)
+    return _pdf(storage.get(settings().files, decision.pdf_sha256), _file_name(decision))
+
+
+@blueprint.get("/decisions/<int:decision_id>/public.pdf")
+@allow(Action.DECISION_SEE)
+def public_paper(decision_id: int) -> Response:
+    decision = decisions.shown(decision_id, area=visible_agencies(current_actor()))
+    content = content_from_data(decision.content)
+    if not content.annex:
+        abort(404)
+    return _pdf(render_decision(content, public=True), f"cong-khai-{_file_name(decision)}")
+
+
+def _file_name(decision: decisions.DecisionView) -> str:
+    number = decision.full_number.partition("/")[0]
+    return f"quyet-dinh-{number}-{decision.year}.pdf"
+
+
+def _pdf(data: bytes, name: str) -> Response:
+    answer = Response(data, mimetype="application/pdf")
+    answer.headers["Content-Security-Policy"] = PDF_POLICY
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

@@ -1,0 +1,191 @@
+"""What one person sees and may do on the page of a dossier: the gate, what is unusual, the next step."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from aid.domain.dossiers import DOSSIER_STEPS
+from aid.domain.duties import Duty, check_duty
+from aid.domain.errors import Refusal
+from aid.domain.roles import Actor
+from aid.domain.transitions import Transition, steps_from
+from aid.queries.dossiers import DossierView
+from aid.queries.duplicates import Duplicate
+from aid.web.filters import day, number, quantity
+from aid.web.labels import label
+from aid.web.messages import sentence
+from aid.web.parts import TaskItem
+
+
+class Words(NamedTuple):
+    """What a step is called on its button, what comes after it, and the message once it is done."""
+
+    verb: object
+    then: object
+    done: str
+
+
+STEP_WORDS = {
+    "submit": Words(_l("Trình thẩm định"), _l("Hồ sơ chuyển sang người thẩm định và không sửa được nữa."), "submitted"),
+    "review": Words(_l("Thông qua, trình ký"), _l("Hồ sơ chuyển sang lãnh đạo ký."), "reviewed"),
+    "sign": Words(_l("Ký ban hành"), _l("Hồ sơ chuyển sang văn thư để vào sổ, cấp số và phát hành."), "signed"),
+    "issue": Words(
+        _l("Vào sổ, cấp số"),
+        _l("Quyết định được cấp số và phát hành; tiền được giữ trong nguồn, kế toán lập chi trả."),
+        "issued",
+    ),
+    "return": Words(_l("Trả lại bổ sung"), _l("Hồ sơ về cán bộ lập để sửa rồi trình lại."), "returned"),
+    "refuse": Words(_l("Không phê duyệt"), _l("Hồ sơ dừng hẳn; các khoản có thể đưa vào hồ sơ khác."), "refused"),
+    "reopen": Words(_l("Mở lại để sửa"), _l("Hồ sơ về bản nháp để bổ sung rồi trình lại."), "reopened"),
+}
+# Where the steps that stop a dossier live: one address per role that may take them.
+BACK_PATHS = {
+    ("submitted", "return"): "review/return",
+    ("submitted", "refuse"): "review/refuse",
+    ("reviewed", "return"): "sign/return",
+    ("reviewed", "refuse"): "sign/refuse",
+    ("signed", "return"): "issue/return",
+    ("signed", "refuse"): "sign/refuse",
+}
+
+
+class Link(NamedTuple):
+    """A step the person may take from here."""
+
+    step: str
+    href: str
+    text: str
+    then: str
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The one step forward, the ways back, and why the person may not take the step that waits."""
+
+    forward: Link | None
+    back: Sequence[Link]
+    barred: str
+    can_change: bool
+
+
+class Unusual(NamedTuple):
+    """Something a careful eye should rest on."""
+
+    says: str
+    tone: str
+
+
+def steps_of(dossier: DossierView, actor: Actor) -> Steps:
+    """Return what the actor may do: steps of the table, in the own agency, with no duty against it."""
+    own = actor.agency_id == dossier.agency_id
+    mine = [step for step in steps_from(DOSSIER_STEPS, dossier.state) if own and actor.may(step.action)]
+    free = [step for step in mine if not _barred(step.duty, dossier, actor)]
+    ahead = next((step for step in free if (dossier.state, step.step) not in BACK_PATHS), None)
+    barred = next((_barred(step.duty, dossier, actor) for step in mine if step not in free), "")
+    return Steps(
+        forward=_link(ahead, dossier) if ahead else None,
+        back=[_link(step, dossier) for step in free if (dossier.state, step.step) in BACK_PATHS],
+        barred=barred,
+        can_change=ahead is not None and ahead.step == "submit",
+    )
+
+
+def said(dossier: DossierView) -> str:
+    """Return how much for how many households, as the button and the page after it repeat it."""
+    return _(
+        "%(sum)s cho %(households)s hộ",
+        sum=quantity(dossier.total, dossier.unit),
+        households=number(dossier.households),
+    )
+
+
+def gate_of(dossier: DossierView) -> list[TaskItem]:
+    """Return the ticks: what must hold before it is signed, and what is missing where it does not."""
+    lacking = ", ".join(dossier.without_evidence[:5])
+    unnamed = ", ".join(line.beneficiary for line in dossier.lines if not line.payee)
+    disputed = ", ".join(line.beneficiary for line in dossier.lines if line.is_disputed)
+    changed = ", ".join(line.beneficiary for line in dossier.lines if not line.is_current)
+    short = dossier.total - dossier.available if dossier.is_open else 0
+    return [
+        _tick(_("Giấy tờ chứng minh"), _("Chưa đủ ở hồ sơ %(codes)s", codes=lacking) if lacking else ""),
+        _tick(_("Người nhận"), _("Chưa ghi cho %(names)s", names=unnamed) if unnamed else ""),
+        _tick(_("Không có tranh chấp"), _("Đang tranh chấp: %(names)s", names=disputed) if disputed else ""),
+        _tick(_("Mức tính mới nhất"), _("Đã tính lại: %(names)s", names=changed) if changed else ""),
+        _tick(
+            _("Chính sách đã xác nhận"),
+            "" if dossier.policy_confirmed else _("%(policy)s chưa được xác nhận", policy=dossier.policy_code),
+        ),
+        _tick(
+            _("Nguồn đủ chi"),
+            _("Thiếu %(sum)s", sum=quantity(short, dossier.unit)) if short > 0 else "",
+        ),
+    ]
+
+
+def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> list[Unusual]:
+    """Return what is unusual, the most pressing first: late, urgent, raised, likely twice."""
+    found = []
+    if dossier.is_open and dossier.due_on and dossier.due_on < today:
+        found.append(Unusual(_("Quá hạn giải quyết: hạn là %(day)s.", day=day(dossier.due_on)), "late"))
+    if dossier.urgent:
+        found.append(Unusual(_("Giải quyết khẩn cấp (Điều 17): %(why)s", why=dossier.urgent_reason), "soon"))
+    found += [Unusual(_raised(line.beneficiary, line.amount, line.computed, dossier.unit, line.raised_reason), "soon")
+              for line in dossier.lines if line.amount > line.computed]  # fmt: skip
+    found += [
+        Unusual(
+            _(
+                "%(name)s có thể trùng với %(other)s ở hồ sơ %(code)s (hộ %(head)s).",
+                name=pair.name,
+                other=pair.other_name,
+                code=pair.other_code,
+                head=pair.other_head,
+            ),
+            "soon",
+        )
+        for pair in same
+    ]
+    return found
+
+
+def _raised(name: str, amount: int, computed: int, unit: str, reason: str) -> str:
+    return _(
+        "%(name)s: %(amount)s thay cho mức tối thiểu %(least)s. Lý do: %(reason)s",
+        name=name,
+        amount=quantity(amount, unit),
+        least=quantity(computed, unit),
+        reason=reason,
+    )
+
+
+def _tick(title: str, missing: str) -> TaskItem:
+    return TaskItem(title, "blocked" if missing else "done", reason=missing)
+
+
+def _link(step: Transition, dossier: DossierView) -> Link:
+    words = STEP_WORDS[step.step]
+    path = BACK_PATHS.get((dossier.state, step.step), step.step)
+    sums = step.step in {"submit", "review", "sign", "issue"}
+    text = f"{words.verb}: {said(dossier)}" if sums else str(words.verb)
+    return Link(step.step, f"/dossiers/{dossier.id}/{path}", text, str(words.then))
+
+
+def _barred(duty: Duty | None, dossier: DossierView, actor: Actor) -> str:
+    if duty is None:
+        return ""
+    try:
+        check_duty(duty, dossier.held_by(actor.user_id))
+    except Refusal as refusal:
+        return sentence(refusal)
+    return ""
+
+
+def who_of(dossier: DossierView) -> list[tuple[str, str]]:
+    """Return who did which part of it."""
+    return [
+        (label(row.duty)[:1].upper() + label(row.duty)[1:], ", ".join(part for part in (row.name, row.title) if part))
+        for row in dossier.duties
+    ]

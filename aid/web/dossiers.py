@@ -1,0 +1,158 @@
+"""Dossiers: the list, choosing the lines of a new one, the page of one with its paper, and changing its lines."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+
+from aid import clock
+from aid.documents import preview
+from aid.domain.dossiers import DossierState
+from aid.domain.errors import Refusal
+from aid.domain.roles import Action
+from aid.queries import dossier_choices as choices
+from aid.queries import dossiers, duplicates
+from aid.queries.areas import visible_agencies
+from aid.queries.trail import events_of
+from aid.services import dossiers as work
+from aid.services.decision_drafts import draft
+from aid.web import dossier_page as page_of_one
+from aid.web.forms.dossiers import DossierFilterForm, LinesForm, NewDossierForm, PickForm
+from aid.web.headers import PDF_POLICY
+from aid.web.history import timeline_of
+from aid.web.messages import sentence, success
+from aid.web.pagination import Pages, page_of
+from aid.web.security import allow, current_actor
+
+blueprint = Blueprint("dossiers", __name__)
+
+
+@blueprint.get("/dossiers")
+@allow(Action.DOSSIER_SEE)
+def index() -> Any:
+    filters = DossierFilterForm()
+    filters.validate()
+    incident = request.args.get("incident", "")
+    wanted = dossiers.DossierFilter(
+        q=filters.q.data or "",
+        state=None if filters.state.errors else filters.state.data,
+        incident_id=int(incident) if incident.isascii() and incident.isdigit() and len(incident) < 10 else None,
+    )
+    page = page_of(request.args)
+    area = visible_agencies(current_actor())
+    found = dossiers.listed(wanted, area=area, limit=page.limit, offset=page.offset)
+    today = clock.today()
+    return render_template(
+        "dossiers/index.html", rows=found.rows, filters=filters, pages=Pages(page, found.total), today=today
+    )
+
+
+@blueprint.route("/incidents/<int:incident_id>/dossiers/new", methods=["GET", "POST"])
+@allow(Action.DOSSIER_PREPARE)
+def new(incident_id: int) -> Any:
+    actor = current_actor()
+    incident = choices.incident_head(incident_id, agency_id=actor.agency_id)
+    policies, funds = choices.policies_of(incident_id), choices.funds_of(actor.agency_id)
+    pick = PickForm(policies, funds)
+    fund = next((row for row in funds if row.id == pick.fund.data), None)
+    if not pick.validate() or not pick.policy.data or fund is None:
+        return render_template("dossiers/pick.html", incident=incident, pick=pick, policies=policies, funds=funds)
+    wanted = choices.Wanted(incident_id, pick.policy.data, fund.id)
+    lines = choices.lines_of(wanted)
+    form = NewDossierForm(lines, data={"title": incident.title})
+    if form.validate_on_submit():
+        try:
+            dossier_id = work.prepare(_plan(wanted, form), actor=actor)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(success("dossier_prepared"), "done")
+            return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
+    values = {"incident": incident, "wanted": wanted, "fund": fund, "lines": lines, "form": form}
+    return render_template("dossiers/new.html", **values), 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/dossiers/<int:dossier_id>")
+@allow(Action.DOSSIER_SEE)
+def show(dossier_id: int) -> Any:
+    actor = current_actor()
+    dossier = dossiers.shown(dossier_id, area=visible_agencies(actor))
+    content = draft(dossier_id, actor=actor) if dossier.is_open else None
+    same = duplicates.of_cases(dossier.incident_id, dossier.case_ids) if dossier.is_open else []
+    subjects = [("dossiers", dossier.id)]
+    return render_template(
+        "dossiers/show.html",
+        dossier=dossier,
+        steps=page_of_one.steps_of(dossier, actor),
+        gate=page_of_one.gate_of(dossier),
+        unusual=page_of_one.unusual_of(dossier, same, clock.today()),
+        who=page_of_one.who_of(dossier),
+        said=page_of_one.said(dossier),
+        paper_pages=preview.page_count(content) if content else 0,
+        days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
+        sees_cases=actor.may(Action.CASE_SEE),
+        sees_fund=actor.may(Action.FUND_SEE),
+        events=timeline_of(events_of(subjects)),
+    )
+
+
+@blueprint.get("/dossiers/<int:dossier_id>/preview.pdf")
+@allow(Action.DOSSIER_SEE)
+def preview_pdf(dossier_id: int) -> Response:
+    content = draft(dossier_id, actor=current_actor())
+    if content is None:
+        abort(404)
+    answer = Response(preview.draft_pdf(content), mimetype="application/pdf")
+    answer.headers["Content-Security-Policy"] = PDF_POLICY
+    answer.headers["Content-Disposition"] = f'inline; filename="du-thao-{dossier_id}.pdf"'
+    return answer
+
+
+@blueprint.get("/dossiers/<int:dossier_id>/preview/<int:number>.png")
+@allow(Action.DOSSIER_SEE)
+def preview_page(dossier_id: int, number: int) -> Response:
+    content = draft(dossier_id, actor=current_actor())
+    if content is None:
+        abort(404)
+    return Response(preview.draft_page(content, number), mimetype="image/png")
+
+
+@blueprint.route("/dossiers/<int:dossier_id>/lines", methods=["GET", "POST"])
+@allow(Action.DOSSIER_PREPARE)
+def change_lines(dossier_id: int) -> Any:
+    actor = current_actor()
+    dossier = dossiers.shown(dossier_id, area={actor.agency_id})
+    if dossier.state is not DossierState.DRAFT:
+        return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
+    wanted = choices.Wanted(dossier.incident_id, dossier.policy_code, dossier.fund_id)
+    lines = [*choices.lines_in(dossier_id), *choices.lines_of(wanted)]
+    inside = {line.entitlement_id for line in dossier.lines}
+    form = LinesForm(lines, data={"lines": sorted(inside)})
+    if form.validate_on_submit():
+        chosen = set(form.lines.data)
+        try:
+            work.change_lines(dossier_id, add=sorted(chosen - inside), take_out=sorted(inside - chosen), actor=actor)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(success("dossier_lines_changed"), "done")
+            return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
+    page = render_template("dossiers/lines.html", dossier=dossier, lines=lines, form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _plan(wanted: choices.Wanted, form: NewDossierForm) -> work.DossierPlan:
+    return work.DossierPlan(
+        incident_id=wanted.incident_id,
+        policy_code=wanted.policy_code,
+        fund_id=wanted.fund_id,
+        entitlement_ids=tuple(form.lines.data or ()),
+        title=form.title.data,
+        proposal_number=form.proposal_number.data,
+        urgent_reason=form.urgent_reason.data,
+    )
+
+
+@blueprint.app_template_filter("refused")
+def _refused(refusal: Refusal) -> str:
+    """Return why a line cannot go into this dossier."""
+    return sentence(refusal)

@@ -1,0 +1,97 @@
+"""The forms of dossiers, decisions and their verification."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from aid.domain.dossiers import DossierState
+from aid.queries.dossier_choices import FundChoice, LineChoice, PolicyChoice
+from aid.web.filters import quantity
+from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.fields import (
+    ChoiceField,
+    ChoicesField,
+    CountField,
+    FileField,
+    TextAreaField,
+    TextField,
+    choices_of,
+    known,
+)
+
+
+class DossierFilterForm(FilterForm):
+    q = TextField(_l("Mã, tên hồ sơ hoặc vụ việc"))
+    state = ChoiceField(
+        _l("Trạng thái"), choices=choices_of(DossierState, blank=_l("Mọi trạng thái")), coerce=DossierState
+    )
+
+
+class PickForm(FilterForm):
+    """Which policy and which fund: the first half of a new dossier."""
+
+    policy = ChoiceField(_l("Chính sách"))
+    fund = ChoiceField(_l("Nguồn kinh phí"), coerce=int)
+
+    def __init__(self, policies: Sequence[PolicyChoice], funds: Sequence[FundChoice], **given: Any) -> None:
+        super().__init__(**given)
+        known(self.policy, [("", _l("Chọn chính sách")), *((row.code, f"{row.code}: {row.title}") for row in policies)])
+        named = [(fund.id, f"{fund.name} ({quantity(fund.available, fund.unit)})") for fund in funds]
+        known(self.fund, [("", _l("Chọn nguồn")), *named])
+
+
+class LinesForm(Form):
+    """Which lines go into a dossier."""
+
+    REFUSED = {"dossier_empty": "lines", "line_in_other_dossier": "lines"}
+
+    lines = ChoicesField(_l("Các khoản"), coerce=int)
+
+    def __init__(self, choices: Sequence[LineChoice], **given: Any) -> None:
+        super().__init__(**given)
+        fitting = [(line.entitlement_id, line.beneficiary) for line in choices if line.refusal is None]
+        known(self.lines, fitting)
+        if not self.is_submitted() and self.lines.data is None:
+            self.lines.data = [ident for ident, _ in fitting]
+
+
+class NewDossierForm(LinesForm):
+    REFUSED = {**LinesForm.REFUSED}
+
+    title = TextField(_l("Tên hồ sơ"), [Needed(), TooLong(300)])
+    proposal_number = TextField(_l("Số tờ trình"), [TooLong(64)])
+    urgent_reason = TextAreaField(_l("Lý do giải quyết khẩn cấp"), [TooLong(1000)])
+
+
+class ReasonForm(Form):
+    REFUSED = {"reason_missing": "reason"}
+
+    reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1000)])
+
+
+class StepForm(Form):
+    """A step that needs nothing but a yes."""
+
+
+class IssueForm(Form):
+    REFUSED = {"number_needed": "number", "number_taken": "number", "number_is_ours": "number"}
+
+    number = CountField(_l("Số quyết định trong hệ thống văn bản"), minimum=1)
+
+
+class DecisionFilterForm(FilterForm):
+    q = TextField(_l("Số, tên hồ sơ hoặc người được hỗ trợ"))
+    year = ChoiceField(_l("Năm"), coerce=int)
+
+    def __init__(self, years: Sequence[int], **given: Any) -> None:
+        super().__init__(**given)
+        known(self.year, [("", _l("Mọi năm")), *((year, str(year)) for year in years)])
+
+
+class CodeForm(FilterForm):
+    code = TextField(_l("Mã kiểm tra in trên quyết định"))
+
+
+class CompareForm(Form):
+    file = FileField(_l("Tệp PDF của quyết định"), [Needed()])

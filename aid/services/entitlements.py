@@ -129,9 +129,10 @@ def beneficiary_of(row: Entitlement) -> str:
 
 
 def _open_line(session: Session, entitlement_id: int, *, actor: Actor) -> Entitlement:
-    """Lock a live line and before it its case, in the order in which computing locks them."""
+    """Lock the case and then its live line, in the order in which computing locks them."""
+    case_id = session.scalar(select(Entitlement.case_id).where(Entitlement.id == entitlement_id))
+    own_for_update(session, Case, case_id or 0, actor=actor)
     row = load_for_update(session, Entitlement, entitlement_id)
-    own_for_update(session, Case, row.case_id, actor=actor)
     if row.superseded_at is not None:
         raise Refusal("line_superseded", beneficiary=beneficiary_of(row))
     return row

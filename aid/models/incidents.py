@@ -22,7 +22,7 @@ class Incident(Made, Base):
         CheckConstraint("dead >= 0 AND injured >= 0 AND missing >= 0", name="counts_not_negative"),
         CheckConstraint("state <> 'dismissed' OR reason <> ''", name="dismissed_with_reason"),
         Index("ix_incidents_agency_id_occurred_on", "agency_id", "occurred_on"),
-        Index("ix_incidents_agency_id_state", "agency_id", "state", "occurred_on", "id"),
+        Index("ix_incidents_agency_id_state", "agency_id", "state", "last_case_no", "occurred_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

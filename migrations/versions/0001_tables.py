@@ -254,7 +254,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_incidents_agency_id_occurred_on", "incidents", ["agency_id", "occurred_on"], unique=False)
     op.create_index(
-        "ix_incidents_agency_id_state", "incidents", ["agency_id", "state", "occurred_on", "id"], unique=False
+        "ix_incidents_agency_id_state",
+        "incidents",
+        ["agency_id", "state", "last_case_no", "occurred_on", "id"],
+        unique=False,
     )
     op.create_table(
         "norms",

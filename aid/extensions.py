@@ -5,10 +5,11 @@ begins. A write transaction (connection option `aid_write`, set by `aid.services
 BEGIN IMMEDIATE: it waits for the other writer at its start, instead of failing in the middle after it has read.
 """
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, cast
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_login import LoginManager
@@ -37,12 +38,26 @@ _SQLITE_PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
 )
 
+
+class _CompressRefusals(Compress):
+    """Compresses refused forms and error pages too: they are as long as the page, and the package skips them."""
+
+    def after_request(self, response: Response | None) -> Response:
+        if response is None or response.status_code < HTTPStatus.BAD_REQUEST:
+            return super().after_request(response)
+        status = response.status
+        response.status_code = HTTPStatus.OK
+        super().after_request(response)
+        response.status = status
+        return response
+
+
 db = SQLAlchemy(metadata=MetaData(naming_convention=NAMING_CONVENTION))
 migrate = Migrate(render_as_batch=True, compare_type=True)
 login_manager = LoginManager()
 csrf = CSRFProtect()
 babel = Babel()
-compress = Compress()
+compress = _CompressRefusals()
 
 
 def init_app(app: Flask) -> None:

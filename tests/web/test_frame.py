@@ -45,6 +45,11 @@ def test_pages_are_compressed_for_who_accepts_it(app):
     assert answer.headers["Content-Encoding"] == "gzip"
 
 
+def test_a_page_that_refuses_is_compressed_too(app):
+    answer = app.test_client().get("/there-is-no-such-page", headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (404, "gzip")
+
+
 @pytest.mark.parametrize("encoding", ["br", "gzip", ""])
 def test_a_file_is_kept_for_a_year_and_named_after_its_content(lan, encoding):
     answer = lan.get(f"/assets/{assets()['app.css'].name}", headers={"Accept-Encoding": encoding})

@@ -36,22 +36,28 @@ def kinds_for(actor: Actor) -> list[WorkKind]:
 def work_of(
     actor: Actor, *, kind: WorkKind | None = None, limit: int = 50, offset: int = 0
 ) -> tuple[Sequence[WorkItem], bool]:
-    """Return what waits for the actor, the earliest due day first, and whether there is more; one query.
+    """Return what waits for the actor, the earliest due day first, and whether there is more.
 
-    Work without a due day stands behind; incidents stand by the day they happened. `amount` is in `unit`.
+    Incidents stand by the day they happened; work without a due day stands behind and is read only where the work
+    with one does not fill the page, so that one or two queries do. `amount` is in `unit`.
     """
-    reader = Reader(actor, limit + offset + 1)
-    branches = [one for found in kinds_for(actor) if kind in {None, found} for one in BRANCHES[found](reader)]
+    kinds = [found for found in kinds_for(actor) if kind in {None, found}]
+    enough = offset + limit + 1
+    rows = _read(kinds, Reader(actor, enough, dated=True))
+    if len(rows) < enough:
+        rows += _read(kinds, Reader(actor, enough - len(rows), dated=False))
+    return rows[offset : offset + limit], len(rows) == enough
+
+
+def _read(kinds: Sequence[WorkKind], reader: Reader) -> list[WorkItem]:
+    branches = [branch for kind in kinds for branch in BRANCHES[kind](reader)]
     if not branches:
-        return [], False
+        return []
     every = union_all(*(select(branch.subquery()) for branch in branches)).subquery()
-    columns = every.c
-    in_order = (columns.sort_on.is_(None), columns.sort_on, columns.rank, columns.id)
-    rows = db.session.execute(select(every).order_by(*in_order).limit(limit + 1).offset(offset)).all()
-    items = [
+    in_order = select(every).order_by(every.c.sort_on, every.c.rank, every.c.id).limit(reader.enough)
+    return [
         WorkItem(
             _ORDER[r.rank], r.id, r.code, r.title, r.about, r.amount, r.unit, r.due_on, r.due_unit or "working_day"
         )
-        for r in rows[:limit]
+        for r in db.session.execute(in_order)
     ]
-    return items, len(rows) > limit

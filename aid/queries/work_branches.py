@@ -41,10 +41,11 @@ Branch = Callable[["Reader"], Iterable[Select[Any]]]
 
 
 class Reader(NamedTuple):
-    """For whom the branches read, and how many rows of each are enough."""
+    """For whom the branches read, how many rows of each are enough, and whether those with a day or without."""
 
     actor: Actor
     enough: int
+    dated: bool
 
 
 def _columns(
@@ -80,16 +81,21 @@ def _incidents(kind: WorkKind, state: tuple[IncidentState, ...], *which: ColumnE
     def branches(reader: Reader) -> Iterable[Select[Any]]:
         columns = _columns(kind, Incident, Incident.title, about=Incident.address, sort_on=Incident.occurred_on)
         mine = select(*columns).where(Incident.agency_id == reader.actor.agency_id, *which)
-        for one in state:
+        for one in state if reader.dated else ():
             yield mine.where(Incident.state == one).order_by(Incident.occurred_on, Incident.id).limit(reader.enough)
 
     return branches
 
 
-def _by_due(mine: Select[Any], row: Any, enough: int) -> Iterable[Select[Any]]:
-    """Yield the rows with a due day along the index, and those without along it too."""
-    yield mine.where(row.due_on.is_not(None)).order_by(row.due_on, row.id).limit(enough)
-    yield mine.where(row.due_on.is_(None)).order_by(row.id).limit(enough)
+def _by_due(mine: Select[Any], row: Any, reader: Reader) -> Iterable[Select[Any]]:
+    """Yield the rows with a due day, or those without, along the index."""
+    order = (row.due_on, row.id) if reader.dated else (row.id,)
+    yield mine.where(_has_day(row.due_on, reader)).order_by(*order).limit(reader.enough)
+
+
+def _has_day(day: Any, reader: Reader) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = day.is_not(None) if reader.dated else day.is_(None)
+    return condition
 
 
 _RECORDED = or_(*(exists().where(part.case_id == Case.id) for part in (Harm, Damage, Need)))
@@ -114,7 +120,7 @@ def _recording(reader: Reader) -> Iterable[Select[Any]]:
         WorkKind.CASE_RECORD, Case, Case.head_name, about=_MISSING, due_on=Case.due_on, due_unit=_CASE_UNIT
     )
     mine = select(*columns).where(Case.agency_id == reader.actor.agency_id, Case.state == CaseState.RECORDING)
-    return _by_due(mine, Case, reader.enough)
+    return _by_due(mine, Case, reader)
 
 
 def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
@@ -125,7 +131,7 @@ def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
     mine = select(*columns).where(
         Case.agency_id == reader.actor.agency_id, Case.state == CaseState.ASSESSED, exists().where(_FREE_LINE)
     )
-    return _by_due(mine, Case, reader.enough)
+    return _by_due(mine, Case, reader)
 
 
 _DOSSIER_UNIT = (
@@ -156,7 +162,7 @@ def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
         )  # fmt: skip
         mine = select(*columns).join(Fund, Fund.id == Dossier.fund_id)
         mine = mine.where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
-        return _by_due(mine.where(_may_take(reader.actor, duty)), Dossier, reader.enough)
+        return _by_due(mine.where(_may_take(reader.actor, duty)), Dossier, reader)
 
     return branches
 
@@ -175,6 +181,7 @@ def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: A
         if row is Payout:
             mine = mine.join(Payout, Payout.id == Payment.payout_id)
         mine = mine.where(Payment.state == state, Decision.agency_id == reader.actor.agency_id)
+        mine = mine.where(_has_day(Dossier.due_on, reader))
         yield mine.where(_may_take(reader.actor, duty)).group_by(
             row.id, code, Dossier.id, Dossier.title, Dossier.due_on, Decision.unit
         )

@@ -20,6 +20,9 @@ from aid.web.work_words import MISSING, STEPS
 blueprint = Blueprint("my_work", __name__)
 
 
+_FURTHEST = 100
+
+
 class WorkRow(NamedTuple):
     """One line as the page shows it."""
 
@@ -45,6 +48,7 @@ class WorkFilterForm(FilterForm):
 @allow(Action.ACCOUNT_USE)
 def index() -> str:
     actor, page = current_actor(), page_of(request.args)
+    page = page._replace(number=min(page.number, _FURTHEST))
     kinds = kinds_for(actor)
     form = WorkFilterForm(kinds)
     kind = form.kind.data if form.validate() else None

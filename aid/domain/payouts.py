@@ -51,3 +51,4 @@ PAYMENT_STEPS: tuple[Transition, ...] = (
 
 LIVE_STATES = frozenset(_S) - {_S.CANCELLED, _S.RETURNED}
 UNPAID_STATES = frozenset({_S.PLANNED, _S.PREPARED, _S.APPROVED, _S.SENT, _S.FAILED, _S.HELD})
+OUT_STATES = frozenset({_S.SENT, _S.PAID, _S.FAILED, _S.RETURNED})

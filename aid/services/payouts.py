@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.errors import Missing, Refusal
 from aid.domain.ledger import EntryKind
-from aid.domain.payouts import LIVE_STATES, PaymentState, PayMethod
+from aid.domain.payouts import LIVE_STATES, OUT_STATES, PaymentState, PayMethod
 from aid.domain.roles import Action, Actor
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.incidents import Attachment, Purpose
@@ -85,11 +85,12 @@ def send_back(payout_id: int, reason: str, *, actor: Actor) -> int:
 
 
 def reprepare(payout_id: int, reason: str, *, actor: Actor) -> int:
-    """Take an approved payout back before any money went out; it needs a new approval. Return how many payments."""
+    """Take back what of an approved payout has not gone out; it needs a new approval. Return how many payments."""
     with transaction() as session:
         opened = _whole(session, payout_id, PaymentState.APPROVED, actor)
         step(session, opened.decision.dossier_id, opened.payments, "reprepare", actor=actor, reason=reason)
-        opened.payout.approved_at = opened.payout.approved_by = None
+        if not _went_out(session, payout_id):
+            opened.payout.approved_at = opened.payout.approved_by = None
         _tell_payout(session, actor, "payout:reprepared", opened, reason)
         return len(opened.payments)
 
@@ -264,6 +265,12 @@ def _check_method(opened: OpenPayout, method: PayMethod) -> None:
 def _has_signed_sheet(session: Session, payout_id: int) -> bool:
     wanted = select(Attachment.id).where(Attachment.payout_id == payout_id, Attachment.purpose == Purpose.SIGNED_SHEET)
     return session.scalar(wanted.limit(1)) is not None
+
+
+def _went_out(session: Session, payout_id: int) -> bool:
+    """Say whether some of a payout's money is out already: that approval stays on record."""
+    out = select(Payment.id).where(Payment.payout_id == payout_id, Payment.state.in_(OUT_STATES))
+    return session.scalar(out.limit(1)) is not None
 
 
 def _tell_payout(session: Session, actor: Actor, action: str, opened: OpenPayout, reason: str = "") -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
+from aid.documents import storage
 from aid.domain.cases import CaseState
 from aid.domain.dossiers import DecisionState, DossierState
 from aid.domain.duties import Duty
@@ -16,7 +17,7 @@ from aid.domain.incidents import IncidentState
 from aid.domain.ledger import EntryKind
 from aid.domain.names import fold
 from aid.domain.roles import Actor, Role
-from aid.extensions import db
+from aid.extensions import db, settings
 from aid.models.cases import Case, Evaluation
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierDuty, DossierLine
@@ -43,15 +44,19 @@ class Crew(NamedTuple):
     accountant: Actor
     holder: Actor
     cashier: Actor
+    approver: Actor
+    clerk: Actor
 
 
 def make_crew() -> Crew:
-    """Lan prepares, Hoa keeps the accounts, Minh approves, Tuyết pays."""
+    """Lan prepares, Hoa keeps the accounts, Minh approves the payment, Tuyết pays; Bình signs, Vân issues."""
     return Crew(
         actor("lan", Role.OFFICER),
         actor("hoa", Role.ACCOUNTANT),
         actor("minh", Role.ACCOUNT_HOLDER),
         actor("tuyet", Role.CASHIER),
+        actor("binh", Role.APPROVER),
+        actor("van", Role.CLERK),
     )
 
 
@@ -84,10 +89,10 @@ def _decision(session: Session, fund_id: int, total: int, crew: Crew) -> Decisio
     number = take_number(session, agency.id, "QD", clock.today())
     decision = Decision(
         dossier_id=dossier.id, agency_id=agency.id, year=clock.today().year, book="QD", number=number,
-        full_number=f"{number:02d}/QĐ-UBND", issued_on=clock.today(), signed_by=crew.officer.user_id, total=total,
+        full_number=f"{number:02d}/QĐ-UBND", issued_on=clock.today(), signed_by=crew.approver.user_id, total=total,
         unit=fund.unit, content={"total": total}, content_sha256=digest({"total": total}),
         verify_code=f"MA-{dossier.id:06d}", state=DecisionState.IN_FORCE,
-        created_at=clock.now(), created_by=crew.officer.user_id,
+        pdf_sha256=keep(b"%PDF-1.7 a paper"), created_at=clock.now(), created_by=crew.clerk.user_id,
     )  # fmt: skip
     session.add(decision)
     session.flush()
@@ -99,11 +104,13 @@ def _dossier(session: Session, fund: Fund, total: int, crew: Crew) -> Dossier:
     dossier = Dossier(
         code=f"HS-{fund.id}-{total}-{_count(session, Dossier)}", agency_id=fund.agency_id, incident_id=incident.id,
         policy_code="ND20-2021", fund_id=fund.id, title="Hỗ trợ các hộ bị cháy", state=DossierState.ISSUED,
-        total=total, signed_by=crew.officer.user_id, created_at=clock.now(), created_by=crew.officer.user_id,
+        total=total, signed_by=crew.approver.user_id, created_at=clock.now(), created_by=crew.officer.user_id,
     )  # fmt: skip
     session.add(dossier)
     session.flush()
     take(session, dossier.id, Duty.PREPARE, actor=crew.officer)
+    take(session, dossier.id, Duty.SIGN, actor=crew.approver)
+    take(session, dossier.id, Duty.ISSUE, actor=crew.clerk)
     return dossier
 
 
@@ -193,13 +200,18 @@ def add_signed_sheet(payout_id: int) -> None:
             purpose=Purpose.SIGNED_SHEET,
             file_name="ky-nhan.jpg",
             media_type="image/jpeg",
-            size=1,
-            sha256="0" * 64,
+            size=6,
+            sha256=keep(b"a scan"),
             created_at=clock.now(),
             created_by=None,
         )
     )
     db.session.commit()
+
+
+def keep(data: bytes) -> str:
+    """Store bytes as the program does and return their SHA-256."""
+    return storage.put(settings().files, data)
 
 
 def totals_of(fund_id: int) -> postings.Totals:

@@ -161,7 +161,7 @@ def _rows(size: int, place_id: int) -> dict[str, list[dict[str, Any]]]:
     states = ["submitted", "reviewed", "issued"]
     rows["dossiers"] = [_dossier(number, states[number % 3]) | made for number in range(1, len(proposed) // _LINES + 2)]
     rows["dossier_lines"] = [
-        {"dossier_id": 1 + index // _LINES, "entitlement_id": case, "position": index % _LINES, "amount": 5, "live": True}
+        {"dossier_id": 1 + index // _LINES, "entitlement_id": case, "position": index, "amount": 5, "live": True}
         for index, case in enumerate(proposed)
     ]
     return rows

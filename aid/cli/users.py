@@ -1,6 +1,6 @@
 """Accounts from the command line: the first administrator, and the way back in for one who lost the password."""
 
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -11,7 +11,7 @@ from aid.queries.users import user_id_of
 from aid.services import agencies, sign_ins, users
 from aid.services.users import NewUser, UserValues
 
-_PASSWORD: Final = {
+_PASSWORD: Final[dict[str, Any]] = {
     "prompt": "Mật khẩu (ít nhất 15 ký tự)",
     "hide_input": True,
     "confirmation_prompt": "Gõ lại mật khẩu",

@@ -42,7 +42,7 @@ class Group(NamedTuple):
     has_more: bool
 
 
-Finder = Callable[[str, set[int] | None], Select[Any]]
+Finder = Callable[[str, set[int] | None], Select[*tuple[Any, ...]]]
 
 
 def found(text: str, *, actor: Actor) -> list[Group]:
@@ -58,8 +58,8 @@ def found(text: str, *, actor: Actor) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def _group(kind: str, wanted: Select[Any]) -> Group:
-    rows = db.session.execute(wanted.limit(MOST + 1)).all()
+def _group(kind: str, wanted: Select[*tuple[Any, ...]]) -> Group:
+    rows: list[Any] = list(db.session.execute(wanted.limit(MOST + 1)))
     return Group(kind, [Hit(kind, *row) for row in rows[:MOST]], len(rows) > MOST)
 
 
@@ -75,7 +75,7 @@ def _code(column: Any, text: str) -> ColumnElement[bool]:
     return or_(func.lower(column).contains(text.lower(), autoescape=True), *as_typed)
 
 
-def _incidents(text: str, area: set[int] | None) -> Select[Any]:
+def _incidents(text: str, area: set[int] | None) -> Select[*tuple[Any, ...]]:
     return (
         select(Incident.id, Incident.title, Incident.code, Incident.address, Incident.state)
         .where(within(Incident.agency_id, area), or_(_words(Incident.folded, text), _code(Incident.code, text)))
@@ -83,7 +83,7 @@ def _incidents(text: str, area: set[int] | None) -> Select[Any]:
     )
 
 
-def _cases(text: str, area: set[int] | None) -> Select[Any]:
+def _cases(text: str, area: set[int] | None) -> Select[*tuple[Any, ...]]:
     return (
         select(Case.id, Case.head_name, Case.code, Household.address, Case.state)
         .join(Household, Household.id == Case.household_id)
@@ -92,7 +92,7 @@ def _cases(text: str, area: set[int] | None) -> Select[Any]:
     )
 
 
-def _people(text: str, area: set[int] | None) -> Select[Any]:
+def _people(text: str, area: set[int] | None) -> Select[*tuple[Any, ...]]:
     """People by name, or by the end of their identity or phone number, with the latest case they are in."""
     latest = select(func.max(CaseMember.case_id)).where(CaseMember.person_id == Person.id).scalar_subquery()
     born = func.coalesce(cast(Person.birth_year, String), "")
@@ -115,7 +115,7 @@ def _numbers(text: str) -> list[ColumnElement[bool]]:
     return [column.endswith(end, autoescape=True) for column, end in columns if len(end) >= _FEWEST_DIGITS]
 
 
-def _dossiers(text: str, area: set[int] | None) -> Select[Any]:
+def _dossiers(text: str, area: set[int] | None) -> Select[*tuple[Any, ...]]:
     return (
         select(Dossier.id, Dossier.title, Dossier.code, Dossier.proposal_number, Dossier.state)
         .where(
@@ -126,7 +126,7 @@ def _dossiers(text: str, area: set[int] | None) -> Select[Any]:
     )
 
 
-def _decisions(text: str, area: set[int] | None) -> Select[Any]:
+def _decisions(text: str, area: set[int] | None) -> Select[*tuple[Any, ...]]:
     number = _code(Decision.full_number, text)
     if text.isdecimal() and text.isascii():
         number = Decision.number == int(text[:9])

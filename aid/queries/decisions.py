@@ -128,7 +128,7 @@ def listed(wanted: DecisionFilter, *, area: set[int] | None, limit: int, offset:
         .offset(offset)
     )  # fmt: skip
     counted = select(func.count(Decision.id)).join(Dossier, Dossier.id == Decision.dossier_id).where(which)
-    return DecisionList([DecisionRow(*row) for row in rows], db.session.scalar(counted) or 0)
+    return DecisionList([DecisionRow._make(row) for row in rows], db.session.scalar(counted) or 0)
 
 
 def years(*, area: set[int] | None) -> Sequence[int]:
@@ -193,7 +193,7 @@ def ids_of_file(digest: str) -> Sequence[int]:
     return list(db.session.scalars(select(Decision.id).where(Decision.pdf_sha256 == digest).order_by(Decision.id)))
 
 
-def _whole() -> Select[Any]:
+def _whole() -> Select[Decision, Agency, Dossier, Incident, Fund, User]:
     return (
         select(Decision, Agency, Dossier, Incident, Fund, User)
         .join(Agency, Agency.id == Decision.agency_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from aid.domain.dossier_lines import Candidate, Target, check_line
@@ -169,7 +169,7 @@ def _target_of(wanted: Wanted, fund: Fund, policy: PolicyValue, benefit_code: st
     return Target(wanted.policy_code, wanted.incident_id, fund.unit, fund.source, kinds)
 
 
-def _free() -> tuple[object, ...]:
+def _free() -> tuple[ColumnElement[bool], ...]:
     taken = select(DossierLine.id).where(DossierLine.entitlement_id == Entitlement.id, DossierLine.live).exists()
     return (Entitlement.superseded_at.is_(None), Entitlement.amount > 0, ~taken)
 

@@ -174,7 +174,7 @@ def listed(wanted: DossierFilter, *, area: set[int] | None, limit: int, offset: 
         .offset(offset)
     )  # fmt: skip
     counted = select(func.count(Dossier.id)).join(Incident, Incident.id == Dossier.incident_id).where(which)
-    return DossierList([DossierRow(*row) for row in rows], db.session.scalar(counted) or 0)
+    return DossierList([DossierRow._make(row) for row in rows], db.session.scalar(counted) or 0)
 
 
 def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -31,16 +31,16 @@ def public(view: Callable[..., Any]) -> Callable[..., Any]:
 @public
 def show(code: str = "") -> Any:
     form = CodeForm()
-    typed = public_decisions.spelt(form.code.data or "")
-    if not code and typed:
-        return redirect(url_for("verify.show", code=typed), 303)
+    spelt = public_decisions.spelt(code or form.code.data or "")
+    if spelt != code:
+        return redirect(url_for("verify.show", code=spelt or None), 303)
     if not code:
         return render_template("verify/ask.html", form=form, code="", is_unknown=False)
     if not BRAKE.allows(request.remote_addr or ""):
         return render_template("verify/wait.html"), 429
     found = public_decisions.by_code(code)
     if found is None:
-        return render_template("verify/ask.html", form=form, code=code[:40], is_unknown=True), 404
+        return render_template("verify/ask.html", form=form, code=code, is_unknown=True), 404
     return _page(found, code, CompareForm(formdata=None))
 
 
@@ -51,11 +51,11 @@ def compare(code: str) -> Any:
         return render_template("verify/wait.html"), 429
     found = public_decisions.by_code(code)
     if found is None:
-        return render_template("verify/ask.html", form=CodeForm(), code=code[:40], is_unknown=True), 404
+        return render_template("verify/ask.html", form=CodeForm(), code=public_decisions.spelt(code), is_unknown=True), 404
     form = CompareForm()
     if not form.validate_on_submit():
         return _page(found, code, form), 422
-    return _page(found, code, form, is_same=_digest(form.file.data) == found.pdf_sha256)
+    return _page(found, code, form, is_same=_digest(cast(FileStorage, form.file.data)) == found.pdf_sha256)
 
 
 def _page(found: PublicDecision, code: str, form: CompareForm, is_same: bool | None = None) -> str:

@@ -83,6 +83,9 @@ SAYS = {
     "policy:shipped": _l("Đã nạp chính sách kèm theo chương trình"),
 }
 
+# Whole numbers that are no quantity: 1960 is not written 1.960.
+_YEARS = frozenset({"birth_year", "year"})
+
 
 class Field(NamedTuple):
     """What a changed field is called, and the group of labels of its coded values."""
@@ -232,7 +235,9 @@ def _shown(name: str, value: Any) -> str:
         return ", ".join(_shown(name, part) for part in value)
     if group:
         return str(LABELS[group].get(str(value), value))
-    return number(value) if isinstance(value, int) else _text(str(value))
+    if isinstance(value, int):
+        return str(value) if name in _YEARS else number(value)
+    return _text(str(value))
 
 
 def _text(value: str) -> str:

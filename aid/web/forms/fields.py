@@ -73,7 +73,7 @@ class _ReadField(StringField):
     def _value(self) -> str:
         if self.raw_data:
             return clean(self.raw_data[0])
-        return "" if self.data is None else self.show(self.data)
+        return "" if self.data in {None, ""} else self.show(self.data)
 
 
 class MoneyField(_ReadField):

@@ -1,0 +1,121 @@
+"""Which action opens which page, written by hand: a page that is not here, or says something else, fails the tests.
+
+`{name}` in an address is filled by MAKERS from one small world; the rows of people and agencies belong to no office.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from aid import clock
+from aid.domain.payouts import PaymentState
+from aid.domain.roles import Action
+from aid.extensions import db
+from aid.models.base import Base
+from aid.models.cases import Case, Cost, Harm
+from aid.models.decisions import DecisionLine
+from aid.models.dossiers import DossierLine
+from aid.models.entitlements import Entitlement
+from aid.models.funds import Entry, Fund
+from aid.models.incidents import Attachment, Purpose
+from aid.models.payouts import Payment
+from aid.models.users import Agency, User
+from aid.services import payouts
+from aid.services.payouts import PayMethod
+from tests.factories.cases import people_of
+from tests.factories.dossiers import make_decision, make_staff
+
+_A = Action
+
+MATRIX: dict[Action, tuple[str, ...]] = {
+    _A.ACCOUNT_USE: (
+        "my_work.index",
+        "search.index",
+        "sign_in.account",
+        "sign_in.change_password",
+        "sign_in.sign_out_everywhere",
+    ),
+    _A.CASE_ASSESS: (
+        "cases.close", "cases.damage", "cases.leave_out", "cases.member", "cases.needs", "cases.papers",
+        "cases.withdraw", "entitlements.compute", "entitlements.name_payee", "entitlements.raise_amount",
+        "harms.correct", "harms.new", "harms.new_cost", "harms.remove", "harms.remove_cost", "households.edit",
+        "households.edit_person", "households.name_head",
+    ),
+    _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
+    _A.DECISION_ISSUE: ("dossier_steps.issue", "dossier_steps.issue_return"),
+    _A.DECISION_SEE: ("decisions.index", "decisions.public_paper", "decisions.show"),
+    _A.DOSSIER_PREPARE: (
+        "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
+    ),
+    _A.DOSSIER_REVIEW: ("dossier_steps.review", "dossier_steps.review_refuse", "dossier_steps.review_return"),
+    _A.DOSSIER_SEE: (
+        "decisions.paper", "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
+    ),
+    _A.DOSSIER_SIGN: ("dossier_steps.sign", "dossier_steps.sign_refuse", "dossier_steps.sign_return"),
+    _A.FUND_RECEIVE: ("funds.new", "funds.receive", "funds.reverse", "funds.transfer"),
+    _A.FUND_SEE: ("funds.index", "funds.show"),
+    _A.HOUSEHOLD_REGISTER: (
+        "cases.add_files", "households.add_person", "households.known", "households.register", "households.take",
+    ),
+    _A.INCIDENT_CONFIRM: ("incidents.close", "incidents.confirm", "incidents.dismiss"),
+    _A.INCIDENT_REPORT: ("incidents.add_files", "incidents.edit", "incidents.new"),
+    _A.INCIDENT_SEE: ("attachments.show", "incidents.index", "incidents.show"),
+    _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
+    _A.PAYMENT_CONTROL: (
+        "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
+    ),
+    _A.PAYMENT_PAY: ("payments.fail", "payouts.pay", "payouts.send"),
+    _A.PAYOUT_SEE: (
+        "payments.show", "payouts.add_sheet", "payouts.index", "payouts.sheet", "payouts.show", "payouts.slip",
+        "payouts.slips",
+    ),
+    _A.USER_MANAGE: (
+        "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable", "users.enable",
+        "users.index", "users.invite", "users.new", "users.show",
+    ),
+}  # fmt: skip
+
+EXPECTED = {endpoint: action for action, endpoints in MATRIX.items() for endpoint in endpoints}
+# The administrator keeps the people and agencies of the whole installation.
+OF_NO_OFFICE = {"user_id", "agency_id"}
+
+
+def make_world() -> None:
+    """A fire, a family, a signed and issued decision, its prepared payout, a cost and a paper."""
+    staff = make_staff()
+    decision_id = make_decision(staff)
+    payments = db.session.scalars(select(Payment.id).where(Payment.state == PaymentState.PLANNED)).all()
+    payouts.prepare(decision_id, payments, PayMethod.CASH, actor=staff.accountant)
+    case_id = _first(Case)
+    made = {"created_at": clock.now()}
+    db.session.add(Cost(case_id=case_id, kind="treatment", payee="household", amount=1_000_000, invoice="HĐ 1", **made))
+    values = {"purpose": Purpose.DOCUMENT, "file_name": "giay.pdf", "media_type": "application/pdf", "size": 1}
+    db.session.add(Attachment(case_id=case_id, sha256="0" * 64, **values, **made))
+    db.session.commit()
+
+
+def _first(kind: type[Base], column: str = "id") -> int:
+    found: int = db.session.scalars(select(getattr(kind, column)).order_by(getattr(kind, column))).first()
+    return found
+
+
+MAKERS: dict[str, Callable[[], object]] = {
+    "agency_id": lambda: _first(Agency),
+    "attachment_id": lambda: _first(Attachment),
+    "case_id": lambda: _first(Case),
+    "cost_id": lambda: _first(Cost),
+    "decision_id": lambda: _first(DecisionLine, "decision_id"),
+    "dossier_id": lambda: _first(DossierLine, "dossier_id"),
+    "entitlement_id": lambda: _first(Entitlement),
+    "entry_id": lambda: _first(Entry),
+    "fund_id": lambda: _first(Fund),
+    "harm_id": lambda: _first(Harm),
+    "household_id": lambda: _first(Case, "household_id"),
+    "incident_id": lambda: _first(Case, "incident_id"),
+    "line_id": lambda: _first(DecisionLine),
+    "number": lambda: 1,
+    "payment_id": lambda: _first(Payment),
+    "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
+    "person_id": lambda: people_of(_first(Case))[0],
+    "user_id": lambda: db.session.scalars(select(User.id).where(User.username == "lan")).one(),
+}

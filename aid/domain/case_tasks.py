@@ -55,10 +55,11 @@ def _members(facts: TaskFacts) -> Task:
 
 
 def _identity(facts: TaskFacts) -> Task:
+    """Somebody who may never be identified keeps the case from nothing; a birth that is unknown does."""
     if facts.births_unknown:
         return Task("identity", TaskState.TODO, "birth_unknown", facts.births_unknown)
     if facts.unidentified:
-        return Task("identity", TaskState.TODO, "not_identified", facts.unidentified)
+        return Task("identity", TaskState.IF_ANY, "not_identified", facts.unidentified)
     return Task("identity", TaskState.DONE)
 
 
@@ -89,12 +90,9 @@ def _needs(facts: TaskFacts) -> Task:
 
 
 def _computed(facts: TaskFacts) -> Task:
+    """Papers and births may follow: what is known already shows what the household may expect."""
     if _nothing_recorded(facts):
         return Task("computed", TaskState.BLOCKED, "nothing_recorded")
-    if facts.births_unknown:
-        return Task("computed", TaskState.BLOCKED, "birth_unknown", facts.births_unknown)
-    if not facts.received:
-        return Task("computed", TaskState.BLOCKED, "list_not_received")
     return Task("computed", TaskState.DONE if facts.assessed else TaskState.TODO)
 
 
@@ -111,10 +109,17 @@ def _dossier(facts: TaskFacts) -> Task:
         return Task("dossier", TaskState.BLOCKED, "not_computed")
     if not facts.lines:
         return Task("dossier", TaskState.IF_ANY, "no_line")
+    if not facts.received:
+        return Task("dossier", TaskState.BLOCKED, "list_not_received")
     if facts.lines_without_payee:
         return Task("dossier", TaskState.BLOCKED, "payee_missing", (str(facts.lines_without_payee),))
     left = facts.lines - facts.lines_in_dossiers
     return Task("dossier", TaskState.TODO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
+
+
+def is_computable(facts: TaskFacts) -> bool:
+    """Say whether anything is recorded that a benefit could be for."""
+    return not _nothing_recorded(facts)
 
 
 def _nothing_recorded(facts: TaskFacts) -> bool:

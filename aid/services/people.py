@@ -58,6 +58,8 @@ def fill_person(
 def noted(person: Person) -> dict[str, object]:
     """Return what the trail keeps of a person: numbers only as lists show them."""
     values: dict[str, object] = {name: getattr(person, name) for name in _PLAIN}
+    # A year is a name of a year and no count; beside the day it says nothing.
+    values["birth_year"] = "" if person.birth_date or not person.birth_year else str(person.birth_year)
     values["identity_number"] = identity.mask(person.identity_number) if person.identity_number else ""
     values["account"] = mask_account(person.account)
     return {name: value for name, value in values.items() if value not in (None, "")}

@@ -153,8 +153,9 @@ def _account(row: MemberRow) -> str:
 
 def _identity(row: MemberRow) -> str:
     if row.identity_state == "unidentified":
-        return ", ".join(part for part in (row.identity, row.mark) if part)
-    return row.identity or label(row.identity_state, "IdentityState")
+        return _("Đặc điểm: %(mark)s", mark=row.mark) if row.mark else label(row.identity_state, "IdentityState")
+    number = row.identity or label(row.identity_state, "IdentityState")
+    return _("Số định danh: %(identity)s", identity=number)
 
 
 def _standing_tags(standing: Standing) -> list[tuple[str, str]]:

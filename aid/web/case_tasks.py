@@ -1,8 +1,10 @@
 """The task list of a case in words, with the place where each task is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from flask import url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from aid.domain.case_tasks import Task, TaskFacts, TaskState, tasks_of
@@ -11,15 +13,15 @@ from aid.web.case_page import CaseSteps
 from aid.web.parts import TaskItem
 
 _TITLES = {
-    "members": _l("Người trong hộ"),
-    "identity": _l("Ngày sinh, danh tính"),
-    "papers": _l("Ngày nhận danh sách, đơn"),
-    "harm": _l("Thiệt hại về người"),
-    "damage": _l("Thiệt hại về nhà ở"),
-    "needs": _l("Nhu cầu trước mắt"),
+    "members": _l("Ghi người trong hộ"),
+    "identity": _l("Bổ sung ngày sinh, danh tính"),
+    "papers": _l("Ghi ngày nhận danh sách, đơn"),
+    "harm": _l("Ghi thiệt hại về người"),
+    "damage": _l("Ghi thiệt hại về nhà ở"),
+    "needs": _l("Ghi nhu cầu trước mắt"),
     "computed": _l("Tính các khoản hỗ trợ"),
-    "payee": _l("Người nhận từng khoản"),
-    "dossier": _l("Đưa vào hồ sơ trình"),
+    "payee": _l("Ghi người nhận từng khoản"),
+    "dossier": _l("Lập hồ sơ trình"),
 }
 _REASONS = {
     "members_recorded": _l("Đã ghi {about} người; thêm người nếu còn thiếu."),
@@ -39,18 +41,35 @@ _REASONS = {
 }
 
 
-def task_items(case: CaseView, facts: TaskFacts, steps: CaseSteps) -> list[TaskItem]:
-    """Return the task list in words, with links for those who may follow them."""
+class NextStep(NamedTuple):
+    """The one filled button of the page; `posts` where it acts at once instead of opening a form."""
+
+    title: str
+    href: str
+    then: str
+    posts: bool
+
+
+def tasks_in_words(case: CaseView, facts: TaskFacts, steps: CaseSteps) -> tuple[list[TaskItem], NextStep | None]:
+    """Return the task list with links for those who may follow them, and the first task that waits."""
+    tasks = tasks_of(facts)
     where = _places(case) if steps.can_edit else {}
-    return [
-        TaskItem(str(_TITLES[task.code]), task.state.value, where.get(task.code), _reason(task))
-        for task in tasks_of(facts)
-    ]
+    items = [TaskItem(str(_TITLES[task.code]), task.state.value, _href(task, where), _reason(task)) for task in tasks]
+    first = next((task for task in tasks if task.state is TaskState.TODO and where), None)
+    return items, _next(case, first, where) if first else None
 
 
-def next_task(items: Sequence[TaskItem]) -> TaskItem | None:
-    """Return the first task that waits to be done; it is the one filled button of the page."""
-    return next((item for item in items if item.state == TaskState.TODO and item.href), None)
+def _next(case: CaseView, task: Task, where: Mapping[str, str]) -> NextStep:
+    title = str(_TITLES[task.code])
+    if task.code == "computed":
+        then = gettext("Cho thấy hộ này được hưởng gì, theo điều nào, và vì sao.")
+        return NextStep(title, url_for("entitlements.compute", case_id=case.id), then, posts=True)
+    return NextStep(title, _href(task, where) or "", _reason(task), posts=False)
+
+
+def _href(task: Task, where: Mapping[str, str]) -> str | None:
+    """Return where a task is done; a paper that is missing is added to an entry that is already there."""
+    return "#people" if where and task.reason == "paper_missing" else where.get(task.code)
 
 
 def _places(case: CaseView) -> dict[str, str]:
@@ -61,7 +80,7 @@ def _places(case: CaseView) -> dict[str, str]:
         "identity": "#people",
         "computed": "#entitlements",
         "payee": "#entitlements",
-        "dossier": url_for("incidents.show", incident_id=case.incident_id),
+        "dossier": url_for("dossiers.new", incident_id=case.incident_id),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from aid import clock
+from aid.domain.case_tasks import is_computable
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action
 from aid.queries import attachments as files
@@ -15,7 +16,7 @@ from aid.queries.case_views import CaseView
 from aid.queries.trail import events_of
 from aid.services import assessments, attachments
 from aid.web.case_page import assessment_facts, due_of, household_facts, people_of, steps_of_case
-from aid.web.case_tasks import next_task, task_items
+from aid.web.case_tasks import tasks_in_words
 from aid.web.entitlements import parts_of
 from aid.web.forms.base import Form
 from aid.web.forms.cases import CaseFilesForm, DamageForm, MemberForm, NeedsForm, PapersForm, ReasonForm
@@ -64,8 +65,10 @@ def show(case_id: int) -> Any:
     actor = current_actor()
     case = cases.shown(case_id, area=visible_agencies(actor), on=clock.today())
     steps = steps_of_case(case, actor)
-    tasks = task_items(case, cases.task_facts(case_id, case), steps)
-    parts = parts_of(case_id, actor) | {"may_compute": steps.can_edit}
+    facts = cases.task_facts(case_id, case)
+    tasks, following = tasks_in_words(case, facts, steps)
+    parts = parts_of(case_id, actor)
+    parts["may_compute"] = steps.can_edit and (is_computable(facts) or parts["entitled"].computed_at is not None)
     people = [("people", row.person_id) for row in case.members]
     return render_template(
         "cases/show.html",
@@ -73,7 +76,7 @@ def show(case_id: int) -> Any:
         steps=steps,
         due=due_of(parts["entitled"].lines),
         tasks=tasks,
-        next_task=next_task(tasks),
+        following=following,
         people=people_of(case),
         household=household_facts(case, steps.can_edit),
         assessment=assessment_facts(case, steps.can_edit),

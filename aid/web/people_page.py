@@ -132,12 +132,19 @@ def _card(person: PersonView) -> PersonCard:
         id=person.id,
         full_name=person.full_name,
         line=_joined(label(person.relation, "Relation"), born, sex),
-        identity=_joined(person.identity or label(person.identity_state, "IdentityState"), person.mark),
+        identity=_identity(person),
         has_numbers=bool(person.account) or person.identity_state == "known",
         residence=_joined(label(person.residence, "Residence"), person.home_place),
         contact=_joined(show_phone(person.phone) if person.phone else "", account),
         is_head=person.relation == "head",
     )
+
+
+def _identity(person: PersonView) -> str:
+    if person.identity_state == "unidentified":
+        return _("Đặc điểm: %(mark)s", mark=person.mark) if person.mark else label("unidentified", "IdentityState")
+    number = person.identity or label(person.identity_state, "IdentityState")
+    return _("Số định danh: %(identity)s", identity=number)
 
 
 def _joined(*parts: str) -> str:

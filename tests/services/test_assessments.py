@@ -10,6 +10,7 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.cases import Case, CaseMember, Cost, Damage, Harm, Need
+from aid.models.dossiers import Dossier
 from aid.models.events import Event
 from aid.services import assessments, harms, households
 from aid.services.assessments import DamageValues, MemberValues, NeedValues, Papers
@@ -17,6 +18,7 @@ from aid.services.harms import CostValues
 from aid.services.trail import record
 from aid.services.transaction import load_for_update, transaction
 from tests.factories.cases import a_person, dead, household_of, injured, make_case, people_of
+from tests.factories.dossiers import make_dossier, make_staff
 from tests.factories.incidents import make_incident
 from tests.factories.users import actor, make_agency
 
@@ -235,3 +237,26 @@ def test_another_ward_and_another_role_are_kept_out(lan, case_id, head_id):
             edit(case_id, head_id, minh)
         assert count(Event) > 0, name
     assert household_of(case_id)
+
+
+@pytest.mark.parametrize(
+    ("until", "state"),
+    [("submit", DossierState.SUBMITTED), ("review", DossierState.REVIEWED), ("sign", DossierState.SIGNED)],
+)
+def test_a_dossier_on_its_way_holds_its_cases(app, clock, until, state):
+    clock("2026-09-20T08:00+07:00")
+    staff = make_staff()
+    dossier = db.session.get_one(Dossier, make_dossier(staff, until=until))
+    held, code = dossier.lines[0].entitlement.case_id, dossier.code
+    with pytest.raises(Refusal) as found:
+        assessments.record_needs(held, NeedValues(), actor=staff.officer)
+    assert (found.value.code, found.value.facts) == ("case_in_dossier", {"dossier": code, "state": state})
+    refused("case_in_dossier", assessments.withdraw, held, "Rút", actor=staff.officer)
+
+
+def test_a_draft_holds_nothing(app, clock):
+    clock("2026-09-20T08:00+07:00")
+    staff = make_staff()
+    free = db.session.get_one(Dossier, make_dossier(staff)).lines[0].entitlement.case_id
+    assessments.record_needs(free, NeedValues(), actor=staff.officer)
+    assert case_of(free).state is CaseState.RECORDING

@@ -201,7 +201,7 @@ def test_a_page_left_open_does_not_overwrite_another_edit(officer, case_id, lan)
     assessments.record_needs(case_id, NeedValues(1), actor=lan)
     typed = {"csrf_token": token, "version": version, "short_of_food": "2", "food_months": "3"}
     page = text(officer.post(f"/cases/{case_id}/needs", data=typed))
-    assert "người khác đã lưu thay đổi" in page and 'value="2"' in page
+    assert "người khác" in page and 'value="2"' in page
     assert db.session.scalars(select(Need.short_of_food)).one() == 1
 
 

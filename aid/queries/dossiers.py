@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -23,6 +23,7 @@ from aid.models.policies import Policy, PolicyState
 from aid.models.users import Agency, User
 from aid.queries.areas import within
 from aid.queries.dossier_choices import available_of, beneficiary_of
+from aid.queries.dossier_views import DossierView, HeldDuty, LineRow
 
 
 @dataclass(frozen=True)
@@ -57,98 +58,6 @@ class DossierList(NamedTuple):
 
     rows: Sequence[DossierRow]
     total: int
-
-
-class LineRow(NamedTuple):
-    """One line as the approver sees it; amounts are in the fund's unit."""
-
-    entitlement_id: int
-    case_id: int
-    case_code: str
-    head: str
-    beneficiary: str
-    title: str
-    says: str
-    clause: str
-    amount: int
-    computed: int
-    raised_reason: str
-    payee: str
-    payee_relation: str
-    payee_paper: str
-    by_bank: bool
-    is_disputed: bool
-    is_current: bool
-    due_on: date | None
-
-
-class HeldDuty(NamedTuple):
-    """Who did what on the dossier."""
-
-    duty: Duty
-    user_id: int
-    name: str
-    title: str
-
-
-@dataclass(frozen=True)
-class DossierView:
-    """One dossier; `total` and `available` are in `unit`."""
-
-    id: int
-    code: str
-    state: DossierState
-    reason: str
-    title: str
-    agency_id: int
-    agency: str
-    own_numbers: bool
-    incident_id: int
-    incident_code: str
-    incident_title: str
-    policy_code: str
-    policy_title: str
-    policy_confirmed: bool
-    fund_id: int
-    fund_code: str
-    fund_name: str
-    unit: str
-    available: int
-    total: int
-    urgent: bool
-    urgent_reason: str
-    proposal_number: str
-    due_on: date | None
-    signed_at: datetime | None
-    decision_id: int | None
-    decision_number: str
-    lines: Sequence[LineRow]
-    duties: Sequence[HeldDuty]
-    without_evidence: Sequence[str]
-
-    @property
-    def case_ids(self) -> Sequence[int]:
-        """The cases of the lines, each once, in the order of the lines."""
-        return list(dict.fromkeys(line.case_id for line in self.lines))
-
-    @property
-    def households(self) -> int:
-        """How many households the lines are for."""
-        return len(self.case_ids)
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether it is still on its way."""
-        return self.state in OPEN_STATES
-
-    @property
-    def left_after(self) -> int:
-        """What the fund has left once this is issued; the money of an issued dossier is already out of `available`."""
-        return self.available - (self.total if self.is_open else 0)
-
-    def held_by(self, user_id: int) -> Sequence[Duty]:
-        """The duties one person holds here."""
-        return [row.duty for row in self.duties if row.user_id == user_id]
 
 
 def listed(wanted: DossierFilter, *, area: set[int] | None, limit: int, offset: int = 0) -> DossierList:

@@ -13,7 +13,7 @@ from aid.domain.duties import Duty, check_duty
 from aid.domain.errors import Refusal
 from aid.domain.roles import Actor
 from aid.domain.transitions import Transition, steps_from
-from aid.queries.dossiers import DossierView
+from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.duplicates import Duplicate
 from aid.web.filters import day, number, quantity
 from aid.web.labels import label
@@ -51,6 +51,10 @@ BACK_PATHS = {
     ("signed", "return"): "issue/return",
     ("signed", "refuse"): "sign/refuse",
 }
+
+
+# More than these are told as a number: the approver reads one screen.
+_MOST_TOLD = 4
 
 
 class Link(NamedTuple):
@@ -133,36 +137,38 @@ def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> 
         found.append(Unusual(_("Quá hạn giải quyết: hạn là %(day)s.", day=day(dossier.due_on)), "late"))
     if dossier.urgent:
         found.append(Unusual(_("Giải quyết khẩn cấp (Điều 17): %(why)s", why=dossier.urgent_reason), "soon"))
-    found += [Unusual(_raised(line.beneficiary, line.amount, line.computed, dossier.unit, line.raised_reason), "soon")
-              for line in dossier.lines if line.amount > line.computed]  # fmt: skip
-    found += [
-        Unusual(
-            _(
-                "%(name)s có thể trùng với %(other)s ở hồ sơ %(code)s (hộ %(head)s).",
-                name=pair.name,
-                other=pair.other_name,
-                code=pair.other_code,
-                head=pair.other_head,
-            ),
-            "soon",
-        )
-        for pair in same
-    ]
-    return found
+    raised = [line for line in dossier.lines if line.amount > line.computed]
+    found += [Unusual(_raised(line, dossier.unit), "soon") for line in raised[:_MOST_TOLD]]
+    if len(raised) > _MOST_TOLD:
+        found.append(Unusual(_("Và %(n)s khoản nâng mức nữa, xem bảng dưới.", n=len(raised) - _MOST_TOLD), "soon"))
+    twice = _twice(same)
+    return [*found, Unusual(twice, "soon")] if twice else found
 
 
-def _raised(name: str, amount: int, computed: int, unit: str, reason: str) -> str:
+def _twice(same: Iterable[Duplicate]) -> str:
+    """Return in one sentence who may stand in another case too; '' where nobody does."""
+    codes: dict[str, dict[str, None]] = {}
+    for pair in same:
+        codes.setdefault(pair.name, {})[pair.other_code] = None
+    told = [f"{name} ({', '.join(list(found)[:_MOST_TOLD])})" for name, found in list(codes.items())[:_MOST_TOLD]]
+    if not told:
+        return ""
+    more = _("; và %(n)s người nữa", n=len(codes) - len(told)) if len(codes) > len(told) else ""
+    return _("Có thể trùng với hồ sơ khác trong vụ việc: %(names)s%(more)s.", names="; ".join(told), more=more)
+
+
+def _raised(line: LineRow, unit: str) -> str:
     return _(
         "%(name)s: %(amount)s thay cho mức tối thiểu %(least)s. Lý do: %(reason)s",
-        name=name,
-        amount=quantity(amount, unit),
-        least=quantity(computed, unit),
-        reason=reason,
+        name=line.beneficiary,
+        amount=quantity(line.amount, unit),
+        least=quantity(line.computed, unit),
+        reason=line.raised_reason,
     )
 
 
 def _tick(title: str, missing: str) -> TaskItem:
-    return TaskItem(title, "blocked" if missing else "done", reason=missing)
+    return TaskItem(title, "todo" if missing else "done", reason=missing)
 
 
 def _link(step: Transition, dossier: DossierView) -> Link:

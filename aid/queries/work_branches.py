@@ -104,6 +104,8 @@ _FREE_LINE = (
     (Entitlement.case_id == Case.id)
     & Entitlement.superseded_at.is_(None)
     & (Entitlement.amount > 0)
+    # An estimate by an unconfirmed policy cannot go into a dossier, so it is nobody's work yet.
+    & Entitlement.confirmed
     & ~exists().where(DossierLine.entitlement_id == Entitlement.id, DossierLine.live)
 )
 _CASE_UNIT = (

@@ -184,13 +184,13 @@ class CorrectPersonForm(PersonForm):
 
 
 class KnownHouseholdForm(FilterForm):
-    """Whom to look for in the registry."""
+    """Whom to look for among the known households."""
 
     q = TextField(_l("Tên, số định danh, địa chỉ"), [TooLong(100)])
 
 
 class HouseholdFilterForm(FilterForm):
-    """What narrows the registry."""
+    """What narrows the list of households."""
 
     q = TextField(_l("Tên, số định danh, địa chỉ, mã hồ sơ"), [TooLong(100)])
     poverty_class = ChoiceField(

@@ -58,9 +58,11 @@ def set_password(username: str, password: str) -> None:
 
 
 def _agency(code: str | None, place: str | None) -> int:
-    """Return the agency the options name; exactly one of them is needed."""
-    if (code is None) == (place is None):
+    """Return the agency the options name, or that of the ward the person is asked for."""
+    if code is not None and place is not None:
         raise WrongUse("Hãy ghi --agency MÃ_CƠ_QUAN hoặc --place MÃ_PHƯỜNG_XÃ (một trong hai).")
+    if code is None and place is None:
+        place = click.prompt("Mã phường, xã của cơ quan (5 chữ số)")
     if place is not None:
         return agencies.add_ward(place, actor=None)
     found = agency_id_of(code or "")

@@ -16,6 +16,8 @@ from aid.web.labels import LABELS
 from aid.web.parts import TimelineItem
 
 SAYS = {
+    "agency:added": _l("Đã thêm cơ quan"),
+    "agency:corrected": _l("Đã sửa thông tin cơ quan"),
     "case:closed": _l("Đã kết thúc hồ sơ hộ"),
     "case:cost_recorded": _l("Đã ghi một chi phí"),
     "case:cost_removed": _l("Đã xóa một chi phí"),
@@ -81,6 +83,13 @@ SAYS = {
     "payout:sent_back": _l("Đã trả lại đợt chi"),
     "policy:renewed": _l("Đã cập nhật chính sách theo bản phát hành mới"),
     "policy:shipped": _l("Đã nạp chính sách kèm theo chương trình"),
+    "user:added": _l("Đã thêm người dùng"),
+    "user:corrected": _l("Đã sửa họ tên, chức danh hoặc thể thức ký"),
+    "user:disabled": _l("Đã khóa tài khoản"),
+    "user:enabled": _l("Đã mở lại tài khoản"),
+    "user:invited": _l("Đã tạo liên kết đặt mật khẩu"),
+    "user:password_set": _l("Đã đặt mật khẩu"),
+    "user:roles_changed": _l("Đã đổi vai trò"),
 }
 
 # Whole numbers that are no quantity: 1960 is not written 1.960.
@@ -190,6 +199,8 @@ FIELDS = {
     "title": Field(_l("Tên vụ việc")),
     "total": Field(_l("Tổng")),
     "unit": Field(_l("Đơn vị"), "Unit"),
+    "signing_form": Field(_l("Thể thức ký")),
+    "roles": Field(_l("Vai trò"), "Role"),
 }
 
 

@@ -9,9 +9,11 @@ from aid.domain.roles import Action
 from aid.extensions import settings
 from aid.queries import agencies
 from aid.queries import users as reading
+from aid.queries.trail import events_of
 from aid.services import users
 from aid.services.users import NewUser, UserValues
 from aid.web.forms.users import NewUserForm, PersonForm, RolesForm, UserFilterForm
+from aid.web.history import timeline_of
 from aid.web.messages import success
 from aid.web.pagination import Pages, page_of
 from aid.web.security import allow, current_actor
@@ -104,7 +106,8 @@ def invite(user_id: int) -> Any:
 
 def _page(user: reading.UserView, form: PersonForm, roles: RolesForm) -> str:
     own = user.id == current_actor().user_id
-    return render_template("users/show.html", user=user, form=form, roles=roles, own=own)
+    events = timeline_of(events_of([("users", user.id)]))
+    return render_template("users/show.html", user=user, form=form, roles=roles, own=own, events=events)
 
 
 def _values(form: PersonForm) -> UserValues:

@@ -28,6 +28,14 @@ def test_the_first_administrator_is_added_with_the_ward(run):
     assert sign_ins.sign_in("quan", PASSWORD, address="127.0.0.1")
 
 
+def test_without_options_everything_is_asked_for(app):
+    answers = f"quan\nPhạm Văn Quân\n{PASSWORD}\n{PASSWORD}\n00364\n"
+    result = app.test_cli_runner().invoke(args=["aid", "user", "add"], input=answers)
+    assert result.exit_code == 0, result.output
+    assert db.session.query(User).one().username == "quan"
+    assert PASSWORD not in result.output
+
+
 def test_a_second_person_joins_the_same_ward(run, app):
     run("--place", "00364", "--password", PASSWORD)
     again = ["--place", "00364", "--role", "officer", "--role", "clerk", "--password", PASSWORD, "--username", "lan"]
@@ -41,7 +49,7 @@ def test_a_second_person_joins_the_same_ward(run, app):
     [
         (["--place", "99999", "--password", PASSWORD], 1, "Không có đơn vị hành chính mã 99999"),
         (["--place", "00364", "--password", "ngắn"], 1, "ít nhất 15 ký tự"),
-        (["--password", PASSWORD], 2, "--agency"),
+        (["--agency", "a", "--place", "00364", "--password", PASSWORD], 2, "một trong hai"),
         (["--agency", "khong-co", "--password", PASSWORD], 2, "Chưa có cơ quan"),
     ],
 )

@@ -79,6 +79,7 @@ def test_a_changed_role_needs_a_new_sign_in(admin, as_user):
     browser = as_user("lan")
     assert send(admin, f"/users/{user_id}", f"/users/{user_id}/roles", roles=["reviewer"]).status_code == 303
     assert browser.get("/account").status_code == 302
+    assert "Đã đổi vai trò" in admin.get(f"/users/{user_id}").text
     assert "người thẩm định" in as_user("lan").get("/account").text
 
 

@@ -37,7 +37,7 @@ class Desk:
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.page = self._watched(self.context.new_page())
 
     def _watched(self, page: Page) -> Page:
@@ -86,6 +86,11 @@ class Desk:
         wanted.first.click()
         return self
 
+    def confirm(self) -> Desk:
+        """Press the one filled button or link of the page."""
+        self.page.locator("main .button--main").first.click()
+        return self
+
     def fill(self, **values: str | bool) -> Desk:
         """Fill the form by the names of its fields: text is typed or chosen, True and False are ticks."""
         for name, value in values.items():
@@ -107,8 +112,21 @@ class Desk:
         """Send the page's main form with nothing typed and nothing chosen."""
         form = self.page.locator("main form[method=post]").filter(has=self.page.locator(".field")).first
         form.evaluate(_EMPTY)
-        form.locator("[type=submit]").last.click()
+        with self.page.expect_navigation():
+            form.locator("[type=submit]").last.click()
         return self
+
+    def attach(self, name: str, data: bytes, media_type: str = "image/jpeg") -> Desk:
+        """Choose a file of this computer in the page's file field."""
+        files = [{"name": name, "mimeType": media_type, "buffer": data}]
+        self.page.locator("main input[type=file]").first.set_input_files(files)
+        return self
+
+    def download(self, path: str) -> bytes:
+        """Fetch a paper with the sign-in of this person."""
+        answer = self.context.request.get(path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return answer.body()
 
     def says(self, *texts: str) -> Desk:
         """Fail unless the page says all of this."""
@@ -116,6 +134,12 @@ class Desk:
         for text in texts:
             assert text in told, f"{self.path} does not say {text!r}:\n{told}"
         return self
+
+    def figures(self) -> dict[str, int]:
+        """Read the line of figures of the page: what each is called and how much it is."""
+        told = self.page.locator(".strip > *").all_inner_texts()
+        pairs = (text.split("\n", 1) for text in told)
+        return {name.strip(): int("".join(sign for sign in value if sign.isdigit()) or 0) for name, value in pairs}
 
     def leave(self) -> None:
         """Close the browser window; what went wrong on the way is told."""

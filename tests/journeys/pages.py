@@ -49,9 +49,9 @@ def _see(endpoint: str, *who: str, query: str = "", **on: str) -> list[Visit]:
     return [Visit(endpoint, name, on, query) for name in who]
 
 
-def _form(endpoint: str, who: str, **on: str) -> list[Visit]:
+def _form(endpoint: str, who: str, query: str = "", **on: str) -> list[Visit]:
     """A page with a form that cannot be sent empty."""
-    return [Visit(endpoint, who, on, is_refused_empty=True)]
+    return [Visit(endpoint, who, on, query, is_refused_empty=True)]
 
 
 PUBLIC = [
@@ -86,13 +86,37 @@ INCIDENTS = [
     *_form("incidents.dismiss", "thamdinh", incident_id="reported"),
 ]
 CASES = [
+    *_see("households.index", "canbo", "motcua"),
+    *_see("households.index", "canbo", query="q=Nguyễn"),
+    *_see("households.show", "canbo", "thanhtra", household_id="household"),
+    *_form("households.register", "canbo", incident_id="fire"),
+    *_see("households.register", "totruong", incident_id="fire"),
+    *_see("households.known", "canbo", incident_id="fire"),
+    *_see("households.known", "canbo", incident_id="fire", query="q=Nguyễn"),
+    *_form("households.add_person", "canbo", case_id="case"),
+    *_form("households.edit", "canbo", household_id="household"),
+    *_form("households.edit_person", "canbo", household_id="household", person_id="person"),
+    *_see("cases.show", "canbo", "thamdinh", "chutich", "motcua", "thanhtra", case_id="case"),
+    *_see("cases.show", "canbo", case_id="case_new"),
+    *_see("cases.papers", "canbo", case_id="case"),
+    *_form("cases.member", "canbo", case_id="case", person_id="person"),
+    *_form("cases.damage", "canbo", case_id="case"),
+    *_form("cases.needs", "canbo", case_id="case"),
+    *_form("cases.withdraw", "canbo", case_id="case"),
+    *_form("cases.add_files", "canbo", case_id="case"),
+    *_form("harms.new", "canbo", case_id="case"),
+    *_form("harms.correct", "canbo", case_id="case", harm_id="harm"),
+    *_form("harms.remove", "canbo", case_id="case", harm_id="harm"),
+    *_form("harms.new_cost", "canbo", case_id="case"),
+    *_form("harms.remove_cost", "canbo", case_id="case", cost_id="cost"),
     *_see("entitlements.show", "canbo", "thamdinh", case_id="case"),
     *_form("entitlements.name_payee", "canbo", entitlement_id="entitlement"),
     *_form("entitlements.raise_amount", "canbo", entitlement_id="entitlement"),
 ]
 DOSSIERS = [
     *_see("dossiers.index", "canbo", "chutich", "thanhpho"),
-    *_form("dossiers.new", "canbo", incident_id="fire"),
+    *_see("dossiers.new", "canbo", incident_id="fire"),
+    *_form("dossiers.new", "canbo", query="policy=ND20-2021&fund=1", incident_id="fire"),
     *_see("dossiers.show", "canbo", "thanhtra", dossier_id="dossier_draft"),
     *_see("dossiers.show", "thamdinh", dossier_id="dossier_submitted"),
     *_see("dossiers.show", "chutich", dossier_id="dossier_reviewed"),

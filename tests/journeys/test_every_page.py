@@ -14,7 +14,7 @@ from aid import create_app
 from config import config_for_tests
 from tests.journeys import world
 from tests.journeys.desk import Desk, at_desk
-from tests.journeys.page_checks import FIRST_VISIT, LATER_PAGE, Scale, faults_of
+from tests.journeys.page_checks import FIRST_VISIT, LATER_PAGE, Scale, faults_of, first_tab_skips, focus_is_on
 from tests.journeys.pages import NOT_PAGES, VISITS, Visit
 from tests.journeys.server import Office
 
@@ -74,11 +74,11 @@ def test_a_page_is_fit_for_everybody(visit: Visit, desk_of: DeskOf, path_of: Cal
     desk.faults.clear()
 
     weight = scale.weigh(desk.page, path_of(visit))
-    faults = faults_of(desk.page)
 
+    assert first_tab_skips(desk.page)
     assert desk.page.title().endswith("Kịp Thời")
     assert scale.status == 200
-    assert faults == []
+    assert faults_of(desk.page) == []
     assert weight <= (LATER_PAGE if visit.who else FIRST_VISIT)
     assert desk.faults == []
 
@@ -93,6 +93,7 @@ def test_a_refused_form_is_fit_for_everybody(visit: Visit, desk_of: DeskOf, path
     desk.send_empty()
 
     assert desk.page.title().startswith("Lỗi:"), desk.text
+    assert focus_is_on(desk.page, "#error-summary")
     assert faults_of(desk.page) == []
     assert desk.faults == []
 

@@ -124,6 +124,7 @@ def _case(fire: int, staff: Staff) -> Ids:
     harm = db.session.scalars(select(Harm).where(Harm.case_id == case_id)).one()
     return {
         "case": case_id,
+        "case_new": make_case(fire, actor=staff["canbo"], head=_person(3), address="số 90 ngõ 5 phố Thử Nghiệm"),
         "household": household_of(case_id),
         "person": harm.person_id,
         "harm": harm.id,

@@ -90,9 +90,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
     """Return one dossier of the agencies in `area` for its page; Missing where there is none."""
     dossier = _load(dossier_id, area)
     policy = db.session.scalars(select(Policy).where(Policy.code == dossier.policy_code)).one()
-    decision = db.session.execute(
-        select(Decision.id, Decision.full_number).where(Decision.dossier_id == dossier.id)
-    ).one_or_none()
+    decision = db.session.scalars(select(Decision).where(Decision.dossier_id == dossier.id)).one_or_none()
     lines = _lines(dossier.id)
     agency = db.session.get_one(Agency, dossier.agency_id)
     return DossierView(

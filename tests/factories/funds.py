@@ -3,6 +3,7 @@
 The way of a dossier to its decision is another story: here its rows are made directly, in one transaction.
 """
 
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -102,7 +103,7 @@ def _decision(session: Session, fund_id: int, total: int, crew: Crew) -> Decisio
 def _dossier(session: Session, fund: Fund, total: int, crew: Crew) -> Dossier:
     incident = session.scalars(select(Incident)).first() or _incident(session, crew)
     dossier = Dossier(
-        code=f"HS-{fund.id}-{total}-{_count(session, Dossier)}", agency_id=fund.agency_id, incident_id=incident.id,
+        code=f"HS-{token_hex(6)}", agency_id=fund.agency_id, incident_id=incident.id,
         policy_code="ND20-2021", fund_id=fund.id, title="Hỗ trợ các hộ bị cháy", state=DossierState.ISSUED,
         total=total, signed_by=crew.approver.user_id, created_at=clock.now(), created_by=crew.officer.user_id,
     )  # fmt: skip
@@ -163,10 +164,6 @@ def _case(session: Session, decision: Decision, name: str, identity: str | None)
     return case
 
 
-def _count(session: Session, kind: type) -> int:
-    return len(session.scalars(select(kind.id)).all())
-
-
 def planned(decision_id: int) -> list[int]:
     """The ids of all payments of a decision that are neither cancelled nor returned, in the decision's order."""
     wanted = (
@@ -194,19 +191,18 @@ def approved_payout(decision_id: int, crew: Crew, method: str = "cash") -> int:
 
 def add_signed_sheet(payout_id: int) -> None:
     """The row of a scanned sheet; the bytes are not this story's matter."""
-    db.session.add(
-        Attachment(
-            payout_id=payout_id,
-            purpose=Purpose.SIGNED_SHEET,
-            file_name="ky-nhan.jpg",
-            media_type="image/jpeg",
-            size=6,
-            sha256=keep(b"a scan"),
-            created_at=clock.now(),
-            created_by=None,
-        )
+    sheet = Attachment(
+        payout_id=payout_id,
+        purpose=Purpose.SIGNED_SHEET,
+        file_name="ky-nhan.jpg",
+        media_type="image/jpeg",
+        size=6,
+        sha256=keep(b"a scan"),
+        created_at=clock.now(),
+        created_by=None,
     )
-    db.session.commit()
+    with transaction() as session:
+        session.add(sheet)
 
 
 def keep(data: bytes) -> str:

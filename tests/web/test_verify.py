@@ -72,7 +72,9 @@ def test_a_code_may_be_typed_carelessly(decision, client, spell):
 
 @pytest.mark.parametrize("code", ["ABCD-EFGH-JKLM-NPQR", "x", "😀", "a" * 500, "<script>alert(1)</script>x"])
 def test_an_unknown_code_is_said_to_be_unknown(decision, client, code):
-    answer = client.get(f"/verify/{code}", follow_redirects=True)
+    answer = client.get(f"/verify/{code}")
+    if answer.status_code == 303:
+        answer = client.get(answer.location)
     assert answer.status_code == (404 if any(letter.isascii() and letter.isalnum() for letter in code) else 200)
     assert "01/QĐ-UBND" not in answer.get_data(as_text=True)
 

@@ -16,6 +16,7 @@ class Candidate(NamedTuple):
     amount: int
     confirmed: bool
     is_live: bool
+    is_assessed: bool
     payee: str
     is_disputed: bool
 
@@ -33,8 +34,9 @@ class Target(NamedTuple):
 def check_line(line: Candidate, target: Target) -> None:
     """Refuse a line that this dossier cannot carry; every refusal names the `beneficiary`.
 
-    Codes: `line_superseded`, `line_of_other_dossier_kind`, `policy_not_confirmed`, `fund_may_not_pay`,
-    `fund_unit_differs`, `nothing_to_pay`, `payee_missing`, `payee_disputed`.
+    Codes: `line_superseded`, `case_changed` (its facts were edited and not computed again),
+    `line_of_other_dossier_kind`, `policy_not_confirmed`, `fund_may_not_pay`, `fund_unit_differs`,
+    `nothing_to_pay`, `payee_missing`, `payee_disputed`.
     """
     failed = next((code for code, holds in _rules(line, target) if not holds), None)
     if failed:
@@ -45,6 +47,7 @@ def _rules(line: Candidate, target: Target) -> tuple[tuple[str, bool], ...]:
     same_matter = (line.policy_code, line.incident_id) == (target.policy_code, target.incident_id)
     return (
         ("line_superseded", line.is_live),
+        ("case_changed", line.is_assessed),
         ("line_of_other_dossier_kind", same_matter),
         ("policy_not_confirmed", line.confirmed),
         ("fund_may_not_pay", target.source in target.fund_kinds),

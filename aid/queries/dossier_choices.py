@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
+from aid.domain.cases import CaseState
 from aid.domain.dossier_lines import Candidate, Target, check_line
 from aid.domain.errors import Missing, Refusal
 from aid.domain.policies import Policy as PolicyValue
@@ -148,6 +149,7 @@ def candidate_of(line: Entitlement) -> Candidate:
         amount=line.amount,
         confirmed=line.confirmed,
         is_live=line.superseded_at is None,
+        is_assessed=line.case.state is CaseState.ASSESSED,
         payee=line.payee_name,
         is_disputed=line.payee_disputed,
     )

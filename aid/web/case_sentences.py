@@ -12,6 +12,9 @@ CASE_SENTENCES = {
         "Ngày vào viện ({day}) sớm hơn ngày bị thương ({injured_on}). Hãy xem lại hai ngày này."
     ),
     "birth_in_future": _l("Ngày hoặc năm sinh muộn hơn hôm nay ({today}). Hãy xem lại."),
+    "case_changed": _l(
+        "Hồ sơ hộ của {beneficiary} đã được sửa mà chưa tính lại. Hồ sơ trình được giữ nguyên; hãy tính lại ở hồ sơ hộ."
+    ),
     "case_in_dossier": _l(
         "Hộ này có khoản hỗ trợ trong hồ sơ {dossier} ({state}) nên chưa sửa được. Chưa có gì thay đổi; hãy đề"
         " nghị trả lại hồ sơ đó trước."

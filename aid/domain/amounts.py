@@ -152,7 +152,7 @@ def _up_to(asked: Asked) -> Sum | Failure:
     total = sum(amount for _, amount in given)
     if not total:
         return _at_rate(asked, level)
-    parts = "".join(f" − {dong(amount)} ({ref.policy} {ref.benefit})" for ref, amount in given)
+    parts = "".join(f" − {dong(amount)} ({ref.called or f'{ref.policy} {ref.benefit}'})" for ref, amount in given)
     if total >= level:
         return asked.refuse("level_reached", f"Đã đủ mức {dong(level)}{parts}", level=level, given=total)
     rest = level - total

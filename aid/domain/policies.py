@@ -5,7 +5,7 @@ much they give and by when; the words used there are explained by the tables in 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aid.domain.errors import Refusal
@@ -37,10 +37,11 @@ class Norm:
 
 @dataclass(frozen=True)
 class BenefitRef:
-    """A benefit of a policy, by its codes."""
+    """A benefit of a policy, by its codes; `called` is what a paper calls it, where codes would be strange."""
 
     policy: str
     benefit: str
+    called: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -191,7 +191,7 @@ def _caps(shape: Shape) -> tuple[tuple[str, int], ...]:
 def _over(shape: Shape) -> tuple[BenefitRef, ...]:
     refs = []
     for part in shape.parts("over"):
-        refs.append(BenefitRef(part.text("policy"), part.text("benefit")))
+        refs.append(BenefitRef(part.text("policy"), part.text("benefit"), part.text("called", "")))
         part.done()
     return tuple(refs)
 

@@ -65,14 +65,8 @@ SENTENCES = CASE_SENTENCES | {
     "decision_not_in_force": _l(
         "Quyết định {number} không còn hiệu lực nên không được chi. Chưa có gì thay đổi; hãy mở quyết định thay thế."
     ),
-    "demo_cut_off": _l(
-        "Lần nạp dữ liệu mẫu trước bị ngắt giữa chừng nên cơ sở dữ liệu này chưa dùng được. Hãy xóa nó (với SQLite:"
-        " xóa tệp instance/demo.db) rồi chạy lại."
-    ),
-    "demo_over_real_data": _l(
-        "Cơ sở dữ liệu này đã có người dùng, vụ việc hoặc hộ. Chưa nạp gì và dữ liệu được giữ nguyên; hãy nạp dữ liệu"
-        " mẫu vào một cơ sở dữ liệu trống."
-    ),
+    "demo_cut_off": _l("Lần nạp dữ liệu mẫu trước bị ngắt giữa chừng; hãy xóa cơ sở dữ liệu này rồi nạp lại."),
+    "demo_over_real_data": _l("Đã có dữ liệu khác, được giữ nguyên; hãy nạp dữ liệu mẫu vào cơ sở dữ liệu trống."),
     "document_missing": _l(
         "Chưa ghi chứng từ. Chưa có gì được lưu; hãy ghi số, ngày của giấy báo có, phiếu thu hoặc văn bản kèm theo."
     ),

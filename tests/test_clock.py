@@ -42,6 +42,15 @@ def test_an_instant_is_shown_on_the_wall_clock_of_the_office() -> None:
     assert clock.local(datetime(2023, 9, 12, 16, 22, tzinfo=UTC)).strftime("%H:%M %d/%m/%Y") == "23:22 12/09/2023"
 
 
+def test_the_example_lives_on_another_day_and_comes_back() -> None:
+    before = clock.today()
+    with pytest.raises(KeyError), clock.at(datetime(2023, 9, 12, 23, 22, tzinfo=clock.OFFICE_ZONE)):
+        assert clock.today() == date(2023, 9, 12)
+        raise KeyError
+    assert clock.today() == before
+    assert not clock.is_shifted()
+
+
 def test_an_instant_without_a_zone_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         clock.local(datetime(2026, 9, 15, 8, 0))

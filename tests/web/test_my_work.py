@@ -32,8 +32,7 @@ def tuesday(app, clock):
 
 
 def rows(page: str) -> list[str]:
-    body = re.search(r"(?s)<tbody>(.*)</tbody>", page)
-    lines = re.findall(r"(?s)<tr>(.*?)</tr>", body.group(1)) if body else []
+    lines = re.findall(r'(?s)<li class="work-list__item">(.*?)</li>', page)
     return [" ".join(re.sub(r"<[^>]+>", " ", line).replace("\u00a0", " ").split()) for line in lines]
 
 

@@ -11,6 +11,8 @@ _NEW = {"autocomplete": "new-password"}
 
 
 class SignInForm(Form):
+    FAULTS_TITLE = _l("Chưa đăng nhập được.")
+
     username = TextField(
         _l("Tên đăng nhập"),
         [Needed()],
@@ -24,6 +26,7 @@ class _CurrentPassword(Form):
 
 
 class NewPasswordForm(Form):
+    FAULTS_TITLE = _l("Mật khẩu chưa thay đổi.")
     REFUSED = {
         "password_too_short": "password",
         "password_too_long": "password",

@@ -81,7 +81,7 @@ def _locked(session: Session, condition: Any) -> Sequence[Payment]:
         .where(condition)
         .order_by(Payment.id)
         .options(selectinload(Payment.line).options(with_payees()))
-        .with_for_update(of=Payment)
+        .with_for_update(of=Payment, key_share=True)
         .execution_options(populate_existing=True)
     )
     return session.scalars(wanted).all()

@@ -84,8 +84,12 @@ def after_commit(func: Callable[..., object], /, *args: object) -> None:
 
 
 def load_for_update(session: Session, kind: type[Row], ident: Any) -> Row:
-    """Lock one row and read it anew, or raise Missing: a lock without reloading keeps the old values."""
-    row = session.get(kind, ident, with_for_update=True, populate_existing=True)
+    """Lock one row and read it anew, or raise Missing: a lock without reloading keeps the old values.
+
+    The lock lets others still name the row in a foreign key: two who named a fund and then both wait to post to it
+    would block each other for ever.
+    """
+    row = session.get(kind, ident, with_for_update={"key_share": True}, populate_existing=True)
     if row is None:
         raise Missing(f"{kind.__name__} {ident}")
     return row

@@ -63,9 +63,9 @@ def _saved(form: AgencyForm) -> Any:
 
 def _values(form: AgencyForm) -> AgencyValues:
     """Return what was typed; Refusal `place_unknown` where no unit had this code on the first day."""
-    typed = {name: form[name].data for name in AgencyValues.__dataclass_fields__ if name != "place_id"}
+    typed: dict[str, Any] = {name: form[name].data for name in AgencyValues.__dataclass_fields__ if name != "place_id"}
     try:
-        place_id = reading.place_id_of(form.place_code.data, form.valid_from.data)
+        place_id = reading.place_id_of(form.place_code.data, typed["valid_from"])
     except Missing as missing:
-        raise Refusal("place_unknown", code=form.place_code.data, day=form.valid_from.data) from missing
+        raise Refusal("place_unknown", code=form.place_code.data, day=typed["valid_from"]) from missing
     return AgencyValues(place_id=place_id, **{**typed, "parent_line": typed["parent_line"] or None})

@@ -59,9 +59,14 @@ class Desk:
         self.open("/login")
         self.page.locator("[name=username]").fill(username)
         self.page.locator("[name=password]").fill(password)
-        self.page.locator("main [type=submit]").click()
+        self._go(self.page.locator("main [type=submit]"))
         assert self.path == "/", f"{username} is not signed in: {self.text}"
         return self
+
+    def sign_out(self) -> Desk:
+        """Open the account menu of the top line and leave."""
+        self.page.locator("header summary").last.click()
+        return self._go(self.page.get_by_role("button", name="Đăng xuất", exact=True))
 
     def open(self, path: str) -> Page:
         """Type an address."""
@@ -78,17 +83,25 @@ class Desk:
         return self.page.locator("main").inner_text()
 
     def press(self, name: str, *, within: Locator | None = None, exact: bool = True) -> Desk:
-        """Press the button or follow the link with these words."""
+        """Press the button or follow the link with these words; another page answers."""
         place = within or self.page.locator("main")
         wanted = place.get_by_role("button", name=name, exact=exact).or_(
             place.get_by_role("link", name=name, exact=exact)
         )
-        wanted.first.click()
-        return self
+        return self._go(wanted.first)
 
     def confirm(self) -> Desk:
         """Press the one filled button or link of the page."""
-        self.page.locator("main .button--main").first.click()
+        return self._go(self.page.locator("main .button--main").first)
+
+    def follow(self, path: str) -> Desk:
+        """Follow the page's first link to this thing or to a step of it."""
+        return self._go(self.page.locator(f"main a[href^='{path}']").first)
+
+    def _go(self, button: Locator) -> Desk:
+        """Press it and wait for the page that answers."""
+        with self.page.expect_navigation():
+            button.click()
         return self
 
     def fill(self, **values: str | bool) -> Desk:
@@ -112,9 +125,7 @@ class Desk:
         """Send the page's main form with nothing typed and nothing chosen."""
         form = self.page.locator("main form[method=post]").filter(has=self.page.locator(".field")).first
         form.evaluate(_EMPTY)
-        with self.page.expect_navigation():
-            form.locator("[type=submit]").last.click()
-        return self
+        return self._go(form.locator("[type=submit]").last)
 
     def attach(self, name: str, data: bytes, media_type: str = "image/jpeg") -> Desk:
         """Choose a file of this computer in the page's file field."""

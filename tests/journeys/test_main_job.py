@@ -134,7 +134,7 @@ def _prepare_the_dossier(canbo: Desk, incident: str) -> str:
 
 def _come_back_once(room: Room, dossier: str) -> None:
     room.thamdinh.open("/")
-    room.thamdinh.page.locator(f"main a[href^='{dossier}']").first.click()
+    room.thamdinh.follow(dossier)
     room.thamdinh.press("Trả lại bổ sung").fill(reason="Thiếu biên bản kiểm kê nhà ở.").confirm()
     room.thamdinh.says("trả lại bổ sung", "Thiếu biên bản kiểm kê nhà ở.")
 
@@ -147,8 +147,10 @@ def _review_and_sign(room: Room, dossier: str) -> None:
     room.thamdinh.open(dossier)
     room.thamdinh.confirm().confirm().says("chờ ký")
     room.chutich.open("/")
-    room.chutich.page.locator(f"main a[href^='{dossier}']").first.click()
-    room.chutich.says("Điều kiện trước khi ký", "Nguồn hiện còn").confirm().says("1 hộ").confirm().says("đã ký, chờ phát hành")
+    room.chutich.follow(dossier)
+    room.chutich.says("Điều kiện trước khi ký", "Nguồn hiện còn").confirm().says("1 hộ").confirm().says(
+        "đã ký, chờ phát hành"
+    )
 
 
 def _issue(room: Room, dossier: str) -> tuple[str, str]:
@@ -161,7 +163,7 @@ def _issue(room: Room, dossier: str) -> tuple[str, str]:
     room.canbo.open(decision)
     link = room.canbo.page.get_by_role("link", name="Mở quyết định (PDF)").get_attribute("href") or ""
     text = Paper(room.canbo.download(link)).text()
-    for words in ("01/QĐ-UBND", "QUYẾT ĐỊNH", WIFE, HEAD, "Bằng chữ", "đồng", "CHỦ TỊCH", "Phạm Thị Hoa"):
+    for words in ("01/QĐ-UBND", "79.000.000 đồng", "Bảy mươi chín triệu đồng", WIFE, HEAD, "CHỦ TỊCH", "Phạm Thị Hoa"):
         assert words in text, f"{words!r} does not stand in the decision:\n{text}"
     code = room.canbo.page.locator("a[href^='/verify/']").first.get_attribute("href") or ""
     return decision, code
@@ -170,11 +172,11 @@ def _issue(room: Room, dossier: str) -> tuple[str, str]:
 def _prepare_and_approve(room: Room, decision: str) -> str:
     room.ketoan.open("/")
     room.ketoan.open(decision)
-    room.ketoan.confirm().fill(method="cash").press("Xem lại")
+    room.ketoan.confirm().fill(method="cash").press("Xem lại đợt chi")
     room.ketoan.confirm().says("Đợt chi", "chờ duyệt chi")
     payout = room.ketoan.path
     room.chutaikhoan.open("/")
-    room.chutaikhoan.page.locator(f"main a[href^='{payout}']").first.click()
+    room.chutaikhoan.follow(payout)
     room.chutaikhoan.confirm().says("Duyệt chi").confirm().says("đã duyệt, chờ chi")
     return payout
 
@@ -204,6 +206,6 @@ def _close_the_books(room: Room, decision: str, payout: str, office: Office) -> 
 
 
 def _anybody_can_check(somebody: Desk, code: str) -> None:
-    somebody.page.locator("[action='/logout'] button").first.click()
+    somebody.sign_out().says("Đã đăng xuất.")
     somebody.open(code)
     somebody.says("Quyết định số 01/QĐ-UBND", "Đây là quyết định có thật và đang còn hiệu lực.")

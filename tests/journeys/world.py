@@ -83,14 +83,14 @@ def make_fund(staff: Staff, code: str = "NS-PHUONG-2026", unit: str = "VND", rec
 def fill() -> Ids:
     """Fill an office and return what lies where, under the names that the table of pages uses."""
     staff = make_staff()
-    fire, storm = _fire(staff), _storm(staff)
+    fire, storm = make_fire(staff), _storm(staff)
     ids: Ids = {"fund": make_fund(staff), "rice": make_fund(staff, "GAO-2026", "kg_rice", 5_000)}
     ids |= {"fire": fire, "storm": storm, "agency": staff["canbo"].agency_id, "user": staff["canbo"].user_id}
     ids["reported"] = make_incident(actor=staff["canbo"], kind="flood", address="ngõ 300 phố Ngập Nước")
     ids |= _case(fire, staff)
-    ids |= {f"dossier_{state}": _dossier(ids, staff, steps) for steps, state in enumerate(("draft", "submitted"))}
-    ids |= {"dossier_reviewed": _dossier(ids, staff, 2), "dossier_signed": _dossier(ids, staff, 3)}
-    ids["dossier_returned"] = _dossier(ids, staff, 1)
+    ids |= {f"dossier_{state}": make_dossier(ids, staff, steps) for steps, state in enumerate(("draft", "submitted"))}
+    ids |= {"dossier_reviewed": make_dossier(ids, staff, 2), "dossier_signed": make_dossier(ids, staff, 3)}
+    ids["dossier_returned"] = make_dossier(ids, staff, 1)
     dossiers.return_to_officer(
         int(ids["dossier_returned"]), reason="Thiếu giấy ra viện của ông Thử.", actor=staff["thamdinh"]
     )
@@ -100,7 +100,7 @@ def fill() -> Ids:
     return ids
 
 
-def _fire(staff: Staff) -> int:
+def make_fire(staff: Staff) -> int:
     day = clock.today() - timedelta(days=4)
     address = "số 12 ngõ 5 phố Thử Nghiệm"
     fire = make_incident(actor=staff["canbo"], confirmed_by=staff["thamdinh"], occurred_on=day, address=address, dead=1)
@@ -159,7 +159,7 @@ def _person(number: int, **more: object) -> PersonValues:
     return a_person(name, **({"birth_year": 1960 + number % 40} | _ACCOUNT | more))
 
 
-def _dossier(ids: Ids, staff: Staff, steps: int) -> int:
+def make_dossier(ids: Ids, staff: Staff, steps: int) -> int:
     """A dossier of one more family of the fire, that many steps on its way."""
     case_id = a_family(int(ids["fire"]), staff["canbo"], next(_families))
     lines = tuple(row.id for row in lines_for(case_id))
@@ -172,7 +172,7 @@ def _dossier(ids: Ids, staff: Staff, steps: int) -> int:
 
 def _money(ids: Ids, staff: Staff) -> Ids:
     """Five decisions: one with payments only planned, the others with payouts in each state, cash and bank."""
-    made = [decisions.issue(_dossier(ids, staff, 3), actor=staff["vanthu"]) for _ in range(5)]
+    made = [decisions.issue(make_dossier(ids, staff, 3), actor=staff["vanthu"]) for _ in range(5)]
     cash = [payouts.prepare(id, planned(id), PayMethod.CASH, actor=staff["ketoan"]) for id in made[1:4]]
     for payout_id in cash[1:]:
         payouts.approve(payout_id, actor=staff["chutaikhoan"])

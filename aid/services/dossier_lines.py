@@ -7,14 +7,18 @@ from sqlalchemy.orm import Session, joinedload
 
 from aid.domain.dossier_lines import check_line
 from aid.domain.errors import Missing, Refusal
+from aid.domain.incidents import IncidentState
 from aid.domain.policies import Policy as PolicyValue
 from aid.domain.policy_documents import read_policy
 from aid.models.cases import Case
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
+from aid.models.households import Household
 from aid.models.policies import Policy, PolicyState
 from aid.queries.dossier_choices import candidate_of, target_of
+
+_CERTAIN = (IncidentState.CONFIRMED, IncidentState.CLOSED)
 
 
 def confirmed_policy(session: Session, code: str) -> PolicyValue:
@@ -50,6 +54,8 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
 
 def check_all(session: Session, dossier: Dossier) -> None:
     """Check every live line again: facts, payees and the policy may have changed since it was put in."""
+    if dossier.incident.state not in _CERTAIN:
+        raise Refusal("incident_not_confirmed", incident=dossier.incident.code)
     policy = confirmed_policy(session, dossier.policy_code)
     fund = session.get_one(Fund, dossier.fund_id)
     lines = live_lines(session, dossier.id)
@@ -60,7 +66,7 @@ def check_all(session: Session, dossier: Dossier) -> None:
 
 
 def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:
-    """Return the live lines of a dossier in their order, with entitlement, person, case and household loaded."""
+    """Return the live lines of a dossier in their order, with entitlement, person, case and people loaded."""
     entitlement = joinedload(DossierLine.entitlement)
     wanted = (
         select(DossierLine)
@@ -68,7 +74,7 @@ def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:
         .order_by(DossierLine.position)
         .options(
             entitlement.joinedload(Entitlement.person),
-            entitlement.joinedload(Entitlement.case).joinedload(Case.household),
+            entitlement.joinedload(Entitlement.case).joinedload(Case.household).selectinload(Household.people),
         )
         .execution_options(populate_existing=True)
     )

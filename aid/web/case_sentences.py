@@ -40,6 +40,9 @@ CASE_SENTENCES = {
     "head_missing": _l("Hộ phải có một chủ hộ. Chưa có gì thay đổi; hãy đặt người khác làm chủ hộ trước."),
     "head_stays": _l("Chủ hộ không bỏ ra khỏi hồ sơ được. Hãy đặt người khác làm chủ hộ trước."),
     "identity_missing": _l("Chưa có số định danh. Hãy ghi đủ 12 chữ số, hoặc chọn “chưa có số”."),
+    "incident_not_confirmed": _l(
+        "Vụ việc {incident} chưa được xác nhận nên chưa trình hồ sơ. Hồ sơ được giữ nguyên; hãy nhờ xác nhận vụ việc."
+    ),
     "incident_not_open": _l("Vụ việc {state} nên không thêm hộ được nữa. Chưa có gì được lưu."),
     "injured_before_found": _l(
         "Người này đang được ghi là mất tích. Hãy ghi “đã tìm thấy” trước, rồi ghi bị thương vào {day}."

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from flask import Flask
 
-from aid.web import assets, components, errors, filters, frame, headers, i18n
+from aid.web import addresses, assets, components, errors, filters, frame, headers, i18n
 
 BLUEPRINTS = (
     "aid.web.cases",
@@ -32,7 +32,7 @@ BLUEPRINTS = (
 
 def register(app: Flask) -> None:
     """Register filters, frame, errors, headers, language and every blueprint."""
-    for part in (i18n, filters, components, frame, assets, headers, errors):
+    for part in (addresses, i18n, filters, components, frame, assets, headers, errors):
         part.register(app)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(name).blueprint)

@@ -5,7 +5,6 @@ A form that was open longer than its session is not thrown away: what was typed 
 
 import logging
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from flask_babel import gettext
@@ -15,13 +14,14 @@ from werkzeug.exceptions import HTTPException
 
 from aid.domain.errors import Missing, Refusal
 from aid.web import i18n
+from aid.web.addresses import parts_of
 from aid.web.assets import asset_url
 from aid.web.frame import theme
 from aid.web.messages import sentence
 
 logger = logging.getLogger(__name__)
 
-_SECRET = "password"
+_SECRETS = {"password", "current", "again"}
 Answer = tuple[str, int]
 
 
@@ -107,13 +107,13 @@ def expired(_error: CSRFError) -> Answer:
 
 def _typed() -> list[tuple[str, str]]:
     fields = request.form.items(multi=True)
-    return [(name, text) for name, text in fields if name != "csrf_token" and _SECRET not in name]
+    return [(name, text) for name, text in fields if name != "csrf_token" and name not in _SECRETS]
 
 
 def _is_from_here() -> bool:
     """Only our own page may have its text repeated: another site's form must not become ours by a click."""
     origin = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(origin).netloc == request.host
+    return parts_of(origin).netloc == request.host
 
 
 def _draw(status: int, page: Page, **more: Any) -> Answer:

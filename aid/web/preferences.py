@@ -1,12 +1,11 @@
 """The reader's theme and language, kept in two cookies on this device."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from aid.extensions import settings
 from aid.web import i18n
+from aid.web.addresses import own_path
 from aid.web.frame import THEME_COOKIE, THEMES
 
 blueprint = Blueprint("preferences", __name__)
@@ -24,11 +23,3 @@ def save() -> BaseResponse:
                 cookie, chosen, max_age=_ONE_YEAR, secure=not settings().demo, httponly=True, samesite="Lax"
             )
     return response
-
-
-def own_path(address: str) -> str:
-    """Return an address of this site, or the start page for any other."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or not address.startswith("/") or address.startswith(("//", "/\\")):
-        return "/"
-    return "/" if any(ord(sign) < 32 for sign in address) else address

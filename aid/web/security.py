@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import abort, redirect, request, session
 from flask_login import UserMixin, current_user
@@ -20,6 +20,7 @@ from aid.domain.roles import Action, Actor
 from aid.extensions import login_manager
 from aid.queries import users
 from aid.web import errors
+from aid.web.addresses import parts_of
 
 logger = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def _to_sign_in() -> Any:
     if request.method == "POST" and "_user_id" in session:
         page, _ = errors.expired(CSRFError())
         return page, 401
-    back = request.full_path.rstrip("?") if request.method == "GET" else urlsplit(request.referrer or "").path
+    back = request.full_path.rstrip("?") if request.method == "GET" else parts_of(request.referrer or "").path
     return redirect(f"/login?{urlencode({'next': back or '/'})}")
 
 

@@ -9,9 +9,9 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.queries import users
 from aid.services import sign_ins
+from aid.web.addresses import own_path
 from aid.web.forms.sign_in import ChangePasswordForm, NewPasswordForm, SignInForm
 from aid.web.messages import success
-from aid.web.preferences import own_path
 from aid.web.security import SignedInUser, allow, current_actor
 
 blueprint = Blueprint("sign_in", __name__)

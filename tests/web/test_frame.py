@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from aid.web.addresses import own_path
 from aid.web.assets import assets
-from aid.web.preferences import own_path
 from tests.web.sample_pages import add_samples
 
 

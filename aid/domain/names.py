@@ -41,6 +41,11 @@ def sort_key(full_name: str) -> str:
     return "".join(_word_key(word) for word in ordered)
 
 
+def text_key(text: str) -> str:
+    """Return a key like `sort_key` for text that is read from its first word on: places, titles."""
+    return "".join(_word_key(word) for word in clean(text).lower().replace("-", " ").split())
+
+
 def initials(name: str) -> str:
     """Return what a public list may show of a name: "Nguyễn Văn Ánh" is "N.V.Á."."""
     return "".join(f"{word[0].upper()}." for word in clean(name).split())

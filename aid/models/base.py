@@ -12,6 +12,9 @@ from aid.extensions import db
 # Whole đồng or whole kilograms; 132.287.384.182 does not fit 32 bits.
 Amount = Annotated[int, mapped_column(BigInteger)]
 
+# Plain ASCII in byte order: the key itself is the Vietnamese alphabet (aid.domain.names), whatever the server's locale.
+SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
+
 
 class Base(DeclarativeBase):
     """The base of every table; constraint names come from the convention in `extensions`."""

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from aid.models.base import Base, Made, one_of
+from aid.models.base import Base, Made, SortKey, one_of
 from aid.models.places import Place
 
 POVERTY_CLASSES = ("poor", "near_poor", "difficult", "none")
@@ -57,7 +57,7 @@ class Person(Made, Base):
     household_id: Mapped[int] = mapped_column(ForeignKey("households.id"))
     full_name: Mapped[str] = mapped_column(String(120))
     folded: Mapped[str] = mapped_column(String(240))
-    sort_key: Mapped[str] = mapped_column(String(400))
+    sort_key: Mapped[str] = mapped_column(SortKey)
     birth_date: Mapped[date | None]
     birth_year: Mapped[int | None]
     sex: Mapped[str] = mapped_column(String(1), default="")

@@ -34,7 +34,7 @@ class Policy(Made, Base):
 
 
 class Norm(Made, Base):
-    """The standard amount of social assistance (đồng) from a day on; `citation` is how a decision names its document."""
+    """The standard amount of social assistance (đồng) from a day on; `citation` is how decisions name its document."""
 
     __tablename__ = "norms"
     __table_args__ = (

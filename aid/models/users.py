@@ -1,13 +1,15 @@
 """Agencies and the people who sign in; people are disabled, never deleted, and agencies keep their days."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.agencies import AgencyKind, NumberSource
+from aid.domain.names import sort_key
 from aid.domain.roles import Role
-from aid.models.base import Base, Choice, Instant, one_of
+from aid.models.base import Base, Choice, Instant, SortKey, one_of
 from aid.models.places import Place
 
 
@@ -46,6 +48,10 @@ class Agency(Base):
     place: Mapped[Place] = relationship()
 
 
+def _key_of_name(context: Any) -> str:
+    return sort_key(context.get_current_parameters()["full_name"])
+
+
 class User(Base):
     """A person who signs in, or an invented person of the past who no longer can."""
 
@@ -54,6 +60,7 @@ class User(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(64), unique=True)
     full_name: Mapped[str] = mapped_column(String(120))
+    sort_key: Mapped[str] = mapped_column(SortKey, default=_key_of_name)
     title: Mapped[str] = mapped_column(String(120))
     signing_form: Mapped[str | None] = mapped_column(String(32))
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select, union
 from sqlalchemy.orm import aliased
 
 from aid.domain.errors import Missing, Refusal
-from aid.domain.names import clean, fold
+from aid.domain.names import clean, fold, text_key
 from aid.domain.places import PlaceKind
 from aid.extensions import db
 from aid.models.places import Place, PlaceSuccessor
@@ -53,9 +53,14 @@ def wards_on(day: date, province_code: str, q: str = "") -> Sequence[Ward]:
             Place.province_code.in_(related_provinces(province_code)),
             Place.folded.contains(fold(q), autoescape=True),
         )
-        .order_by(Place.name, Place.parent_name, Place.code)
+        .order_by(Place.code, Place.id)
     )
-    return [Ward(*row) for row in rows]
+    # The alphabet is Vietnamese on both databases: Đ stands after D, not after Y.
+    return sorted((Ward(*row) for row in rows), key=_in_the_alphabet)
+
+
+def _in_the_alphabet(ward: Ward) -> tuple[str, str]:
+    return text_key(ward.name), text_key(ward.parent_name or "")
 
 
 def related_provinces(province_code: str) -> set[str]:

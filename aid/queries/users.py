@@ -110,7 +110,7 @@ def list_users(wanted: UserFilter, *, limit: int, offset: int) -> tuple[Sequence
         select(User)
         .join(User.agency)
         .where(which)
-        .order_by(User.disabled_at.is_not(None), Agency.name, User.full_name, User.id)
+        .order_by(User.disabled_at.is_not(None), Agency.name, User.sort_key, User.id)
         .options(joinedload(User.agency), selectinload(User.roles))
         .limit(limit)
         .offset(offset)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.decisions import SIGNING_FORMS
 from aid.domain.errors import Missing, Refusal
-from aid.domain.names import clean
+from aid.domain.names import clean, sort_key
 from aid.domain.roles import Action, Actor, Role
 from aid.domain.users import check_roles, username_from
 from aid.models.users import Agency, User, UserRole
@@ -74,6 +74,7 @@ def correct(user_id: int, values: UserValues, *, actor: Actor) -> None:
         before = {name: getattr(user, name) for name, value in wanted.items() if getattr(user, name) != value}
         for name, value in wanted.items():
             setattr(user, name, value)
+        user.sort_key = sort_key(user.full_name)
         if before:
             record(session, actor, "user:corrected", user, before=before, after={name: wanted[name] for name in before})
 

@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from aid.domain.names import clean, fold, initials, sort_key
+from aid.domain.names import clean, fold, initials, sort_key, text_key
 
 # By tên, then họ, then đệm; checked by eye against the alphabet, word by word.
 IN_ORDER = (
@@ -175,3 +175,8 @@ def test_a_name_is_kept_composed_and_without_invisible_signs(text: str, kept: st
 )
 def test_a_public_list_shows_initials(name: str, shown: str) -> None:
     assert initials(name) == shown
+
+
+def test_places_are_sorted_as_they_are_read() -> None:
+    wards = ["Phường Ba Đình", "Phường Cầu Giấy", "Phường Đống Đa", "Phường Hà Đông", "Phường Yên Hòa", "Xã An Khánh"]
+    assert sorted(reversed(wards), key=text_key) == wards

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from aid.domain.cases import CaseState
 from aid.domain.dossiers import OPEN_STATES
@@ -43,15 +43,14 @@ def open_work_of(incident_id: int) -> OpenWork:
         .join(Dossier, Decision.dossier_id == Dossier.id)
         .where(Dossier.incident_id == incident_id, Payment.state.in_(UNPAID_STATES))
     )
-    counts = db.session.execute(
-        select(
-            select(func.count(Case.id)).where(cases).scalar_subquery(),
-            select(func.count(Dossier.id)).where(dossiers).scalar_subquery(),
-            payments.scalar_subquery(),
-        )
-    ).one()
-    named = (*_codes(Case, cases), *_codes(Dossier, dossiers)) if any(counts) else ()
-    return OpenWork(*counts, named[:_MOST_NAMED])
+    open_cases = _count(select(func.count(Case.id)).where(cases))
+    open_dossiers = _count(select(func.count(Dossier.id)).where(dossiers))
+    named = (*_codes(Case, cases), *_codes(Dossier, dossiers)) if open_cases or open_dossiers else ()
+    return OpenWork(open_cases, open_dossiers, _count(payments), named[:_MOST_NAMED])
+
+
+def _count(wanted: Select[tuple[int]]) -> int:
+    return db.session.scalar(wanted) or 0
 
 
 def _codes(kind: type[Case] | type[Dossier], which: ColumnElement[bool]) -> tuple[str, ...]:

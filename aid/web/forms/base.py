@@ -47,6 +47,7 @@ class Form(FlaskForm):
     """The base of every form; `REFUSED` maps Refusal codes to the field they belong to."""
 
     REFUSED: ClassVar[Mapping[str, str]] = {}
+    form_errors: list[Any]
     FAULTS_TITLE: ClassVar[Any] = lazy_gettext("Chưa lưu được. Những gì đã nhập vẫn còn nguyên.")
 
     class Meta(FlaskForm.Meta):

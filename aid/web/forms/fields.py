@@ -172,7 +172,7 @@ class PhoneField(_ReadField):
         return phones.show(value)
 
 
-class _OneChoice:
+class _OneChoice(SelectField):
     """What selects and radio buttons share: nothing chosen is None, and only `Needed` objects to it."""
 
     def __init__(
@@ -188,7 +188,7 @@ class _OneChoice:
             super().pre_validate(form)
 
 
-class ChoiceField(_OneChoice, SelectField):
+class ChoiceField(_OneChoice):
     """One of a few; `choices` are (value, text), and the value "" means none."""
 
 

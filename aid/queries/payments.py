@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from aid.domain.duties import Duty
@@ -16,7 +16,7 @@ from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
-from aid.models.households import Household
+from aid.models.households import Household, Person
 from aid.models.payouts import Payment, Payout
 from aid.queries.areas import within
 
@@ -28,6 +28,7 @@ class PaymentRow(NamedTuple):
     line_id: int
     position: int
     beneficiary: str
+    beneficiary_identity: str
     title: str
     case_id: int
     case_code: str
@@ -68,6 +69,7 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
             DecisionLine.id,
             DecisionLine.position,
             DecisionLine.beneficiary,
+            _identity(),
             Entitlement.title,
             Case.id,
             Case.code,
@@ -91,6 +93,14 @@ def _rows(*more: Any) -> Select[*tuple[Any, ...]]:
         .join(Household, Case.household_id == Household.id)
         .order_by(DecisionLine.position, Payment.id)
     )
+
+
+def _identity() -> ColumnElement[str]:
+    """The number of the person a line is for, or of the head where it is for the household."""
+    is_head = (Person.household_id == Case.household_id) & (Person.relation == "head")
+    is_meant = case((Entitlement.person_id.is_(None), is_head), else_=Person.id == Entitlement.person_id)
+    known = select(func.coalesce(func.min(Person.identity_number), "")).where(is_meant).correlate(Entitlement, Case)
+    return known.scalar_subquery()
 
 
 def payments_of(payout_id: int) -> list[PaymentRow]:

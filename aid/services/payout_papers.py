@@ -75,19 +75,16 @@ def _printed(payout: PayoutView) -> list[PaymentRow]:
 
 
 def _sheet_row(place: int, row: PaymentRow) -> SheetRow:
-    instead = (
-        ""
-        if row.payee == row.beneficiary
-        else ", ".join(part for part in (row.payee, row.payee_relation, row.payee_paper) if part)
-    )
-    identity = row.payee_identity
-    return SheetRow(place, row.beneficiary, identity, row.address, row.amount, instead)
+    """One receiver; whoever receives instead is named with relation, number and paper."""
+    told = (row.payee, row.payee_relation, row.payee_identity, row.payee_paper)
+    instead = "" if row.payee == row.beneficiary else ", ".join(part for part in told if part)
+    return SheetRow(place, row.beneficiary, row.beneficiary_identity, row.address, row.amount, instead)
 
 
 def _slip(payout: PayoutView, agency: Agency, place: int, row: PaymentRow) -> SlipContent:
     return SlipContent(
         unit_name=agency.name,
-        unit_code=agency.code,
+        unit_code="",
         number=f"{payout.code}/{place}",
         day=row.paid_on,
         receiver=row.payee,

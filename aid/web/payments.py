@@ -32,7 +32,7 @@ def show(payment_id: int) -> Any:
         payment=payment,
         steps=payment_steps(payment, actor),
         sees_cases=actor.may(Action.CASE_SEE),
-        events=timeline_of(events_of([("payments", payment_id)])),
+        events=timeline_of(events_of(_subjects(payment))),
     )
 
 
@@ -62,6 +62,11 @@ def plan_line(line_id: int) -> Any:
     payment_id = work.plan_line(line_id, actor=current_actor())
     flash(success("payment_again"), "done")
     return redirect(url_for("payments.show", payment_id=payment_id))
+
+
+def _subjects(payment: payments.PaymentView) -> list[tuple[str, int]]:
+    around = [("payments", payment.row.id), ("decisions", payment.decision_id)]
+    return around if payment.payout_id is None else [*around, ("payouts", payment.payout_id)]
 
 
 def _with_reason(payment_id: int, step: str) -> Any:

@@ -4,6 +4,7 @@ import ast
 import re
 from datetime import UTC, datetime
 
+from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.roles import Action
 from aid.queries.trail import Happened
 from aid.web.history import FIELDS, SAYS, timeline_of
@@ -26,8 +27,28 @@ def test_every_recorded_action_has_a_sentence():
     assert not [found for found in wanted if found[1] not in SAYS]
 
 
+def _built():
+    """Actions put together while running (`f"dossier:{target}"`), as patterns."""
+    for path in python_files("aid/services"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.JoinedStr):
+                parts = [re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_]+" for part in node.values]
+                if re.fullmatch(r"([a-z_]+|\[a-z_\]\+)+:([a-z_]+|\[a-z_\]\+)+", "".join(parts)):
+                    yield re.compile("".join(parts))
+
+
 def test_every_sentence_belongs_to_a_recorded_action():
-    assert not set(SAYS) - {action for _where, action in _recorded()}
+    recorded, patterns = {action for _where, action in _recorded()}, list(_built())
+    assert not {action for action in set(SAYS) - recorded if not any(pattern.fullmatch(action) for pattern in patterns)}
+
+
+def test_every_action_built_while_running_has_a_sentence():
+    assert not [pattern for pattern in _built() if not any(pattern.fullmatch(action) for action in SAYS)]
+
+
+def test_every_state_a_dossier_comes_to_has_a_sentence():
+    targets = {step.target for step in DOSSIER_STEPS if step.step != "reopen"}
+    assert not {f"dossier:{target.value}" for target in targets} - set(SAYS)
 
 
 def test_every_changed_field_has_a_label():

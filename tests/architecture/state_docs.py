@@ -17,7 +17,8 @@ FILE = ROOT / "docs/states.md"
 _HEAD = """# States, steps, duties and roles
 
 Written by `.venv/bin/python -m tests.architecture.state_docs` from the tables of `aid/domain`;
-a test compares the two, so change the table and run it again. The same tables feed the buttons, the checks of the services and the permission tests.
+a test compares the two, so change the table and run it again. The same tables feed the buttons,
+the checks of the services and the permission tests.
 """
 
 

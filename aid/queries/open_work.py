@@ -1,6 +1,7 @@
 """What of an incident is still open: cases, dossiers and payments."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -49,7 +50,7 @@ def open_work_of(incident_id: int) -> OpenWork:
     return OpenWork(open_cases, open_dossiers, _count(payments), named[:_MOST_NAMED])
 
 
-def _count(wanted: Select[tuple[int]]) -> int:
+def _count(wanted: Select[Any]) -> int:
     return db.session.scalar(wanted) or 0
 
 

@@ -25,6 +25,10 @@ _TOO_WIDE = """() => {
     .map(element => `${element.tagName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`);
 }"""
 
+_LINKS = (
+    """() => [...new Set([...document.links].filter(link => link.host === location.host).map(link => link.pathname))]"""
+)
+
 
 class Scale:
     """Weighs what comes over the wire, headers included and as compressed as it comes."""
@@ -54,11 +58,11 @@ class Scale:
         return self.bytes
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, widths: tuple[int, ...] = (PHONE_WIDTH, DESK_WIDTH)) -> list[str]:
     """Return what is wrong with the page that is open, on a phone and at a desk."""
     page.evaluate(Axe().axe_script)
     faults = []
-    for width in (PHONE_WIDTH, DESK_WIDTH):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         faults += [f"{width} px, wider than the screen: {what}" for what in page.evaluate(_TOO_WIDE)]
         faults += [f"{width} px, {violation}" for violation in _violations(page)]
@@ -74,6 +78,11 @@ def first_tab_skips(page: Page) -> bool:
 def focus_is_on(page: Page, selector: str) -> bool:
     """Say whether the keyboard is at this place."""
     return bool(page.evaluate("selector => document.activeElement.matches(selector)", selector))
+
+
+def links_of(page: Page) -> list[str]:
+    """Return the paths that the links of the open page lead to, inside the program."""
+    return list(page.evaluate(_LINKS))
 
 
 def _violations(page: Page) -> list[str]:

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from aid import create_app
 from config import config_for_tests
 from tests.journeys import world
-from tests.journeys.desk import Desk, at_desk
-from tests.journeys.page_checks import FIRST_VISIT, LATER_PAGE, Scale, faults_of, first_tab_skips, focus_is_on
+from tests.journeys.desk import PHONE_WIDTH, Desk, at_desk
+from tests.journeys.page_checks import FIRST_VISIT, LATER_PAGE, Scale, faults_of, first_tab_skips, focus_is_on, links_of
 from tests.journeys.pages import NOT_PAGES, VISITS, Visit
 from tests.journeys.server import Office
 
@@ -59,6 +59,12 @@ def path_of(routes: Flask, filled: world.Ids) -> Callable[[Visit], str]:
     return path_of
 
 
+def _leading_nowhere(routes: Flask, paths: list[str]) -> list[str]:
+    """Return the paths for which the program has no page."""
+    known = routes.url_map.bind("127.0.0.1")
+    return [path for path in paths if not known.test(path, "GET")]
+
+
 def test_every_page_is_visited(routes: Flask) -> None:
     pages = {rule.endpoint for rule in routes.url_map.iter_rules() if "GET" in (rule.methods or ())}
     visited = {visit.endpoint for visit in VISITS}
@@ -69,7 +75,9 @@ def test_every_page_is_visited(routes: Flask) -> None:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
-def test_a_page_is_fit_for_everybody(visit: Visit, desk_of: DeskOf, path_of: Callable[[Visit], str]) -> None:
+def test_a_page_is_fit_for_everybody(
+    visit: Visit, desk_of: DeskOf, path_of: Callable[[Visit], str], routes: Flask
+) -> None:
     desk, scale = desk_of(visit.who)
     desk.faults.clear()
 
@@ -79,6 +87,7 @@ def test_a_page_is_fit_for_everybody(visit: Visit, desk_of: DeskOf, path_of: Cal
     assert desk.page.title().endswith("Kịp Thời")
     assert scale.status == 200
     assert faults_of(desk.page) == []
+    assert _leading_nowhere(routes, links_of(desk.page)) == []
     assert weight <= (LATER_PAGE if visit.who else FIRST_VISIT)
     assert desk.faults == []
 
@@ -94,7 +103,7 @@ def test_a_refused_form_is_fit_for_everybody(visit: Visit, desk_of: DeskOf, path
 
     assert desk.page.title().startswith("Lỗi:"), desk.text
     assert focus_is_on(desk.page, "#error-summary")
-    assert faults_of(desk.page) == []
+    assert faults_of(desk.page, (PHONE_WIDTH,)) == []
     assert desk.faults == []
 
 

@@ -192,10 +192,14 @@ def _sqlite_url(url: URL) -> str:
 
 
 def _engine_options(is_sqlite: bool) -> dict[str, Any]:
-    """Pools for eight request threads and one worker; PostgreSQL answers in UTC and gives up a stuck lock."""
+    """Pools for eight request threads and one worker; PostgreSQL answers in UTC and gives up a stuck lock.
+
+    What a failed statement carried is never logged: it is somebody's name, number or telephone.
+    """
     if is_sqlite:
-        return {"pool_size": 16, "max_overflow": 8, "pool_timeout": 15}
+        return {"hide_parameters": True, "pool_size": 16, "max_overflow": 8, "pool_timeout": 15}
     return {
+        "hide_parameters": True,
         "pool_size": 10,
         "max_overflow": 6,
         "pool_timeout": 15,

@@ -5,7 +5,7 @@ WTForms carries no Vietnamese messages, so the few of its texts that can reach a
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
@@ -22,6 +22,8 @@ _OWN_WORDS = {
     "Not a valid choice": lazy_gettext("Hãy chọn một mục trong danh sách."),
     "Invalid Choice: could not coerce.": lazy_gettext("Hãy chọn một mục trong danh sách."),
     "Invalid choice(s): one or more data inputs could not be coerced.": lazy_gettext("Hãy chọn lại các mục."),
+    "'%(value)s' is not a valid choice for this field.": lazy_gettext("Hãy chọn lại các mục."),
+    "'%(value)s' are not valid choices for this field.": lazy_gettext("Hãy chọn lại các mục."),
     "The CSRF token is missing.": lazy_gettext("Trang này mở đã lâu. Hãy bấm gửi lại một lần nữa."),
     "The CSRF tokens do not match.": lazy_gettext("Trang này mở đã lâu. Hãy bấm gửi lại một lần nữa."),
     "The CSRF session token is missing.": lazy_gettext("Trang này mở đã lâu. Hãy bấm gửi lại một lần nữa."),
@@ -39,8 +41,9 @@ class _Words:
 
 
 def clean(text: str | None) -> str:
-    """Return text without blanks at its ends, with composed letters, as it is kept."""
-    return normalize("NFC", text or "").replace("\r\n", "\n").strip()
+    """Return text without blanks at its ends or signs nobody sees, with composed letters, as it is kept."""
+    seen = (sign for sign in text or "" if sign in "\n\t" or category(sign)[0] != "C")
+    return normalize("NFC", "".join(seen)).strip()
 
 
 class Form(FlaskForm):

@@ -30,12 +30,15 @@ from aid.web.messages import sentence
 
 Choices = Sequence[tuple[Any, Any]]
 
+# Longer than any column; a megabyte would be too much for a search in SQLite.
+_LONGEST_LINE = 2_000
+
 
 class TextField(StringField):
-    """One line of text; empty is an empty text."""
+    """One line of text; empty is an empty text. What no line of ours can hold is cut, and then too long."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = clean(valuelist[0]) if valuelist else ""
+        self.data = clean(valuelist[0][:_LONGEST_LINE]) if valuelist else ""
 
 
 class TextAreaField(PlainTextAreaField):

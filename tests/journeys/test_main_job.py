@@ -98,6 +98,9 @@ def _record_what_happened(canbo: Desk, case: str) -> None:
     _at(canbo, HEAD, "Ghi diễn biến")
     canbo.fill(kind="injured", happened_on=FIRE_DAY, severity="severe", facility="Bệnh viện Thử")
     canbo.fill(admitted_on=FIRE_DAY, discharged_on=HOME_DAY, paper="Giấy ra viện số 12").confirm()
+    _at(canbo, MOTHER, "Ghi diễn biến")
+    canbo.fill(kind="injured", happened_on=FIRE_DAY, severity="severe", facility="Bệnh viện Thử")
+    canbo.fill(admitted_on=FIRE_DAY, discharged_on="07/09/2026", paper="Giấy ra viện số 13").confirm()
     _at(canbo, SON, "Trong vụ việc").fill(pupil=True, lost_parents="1").confirm()
     canbo.open(f"{case}/papers")
     canbo.fill(received_on=LIST_DAY, applied_on=LIST_DAY).confirm()
@@ -113,6 +116,8 @@ def _at(desk: Desk, person: str, what: str) -> Desk:
 
 def _see_what_the_family_gets(canbo: Desk) -> None:
     canbo.press("Tính các khoản hỗ trợ").says("Các khoản hỗ trợ", "32.500.000 đ", "40.000.000 đ", "45 kg gạo")
+    canbo.page.get_by_text("Đã xét nhưng không được hưởng").click()
+    canbo.says("Điều trị 2 ngày; Nghị định yêu cầu từ 3 ngày trở lên")
     burial = canbo.page.locator(".entitlement").filter(has_text=WIFE)
     burial.get_by_text("Vì sao?").click()
     canbo.says("1 người chết × 50 × 650.000 đồng = 32.500.000 đồng", "Điều 14 khoản 1")

@@ -47,6 +47,7 @@ class DossierView:
 
     id: int
     code: str
+    version: int
     state: DossierState
     reason: str
     title: str

@@ -96,6 +96,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
     return DossierView(
         id=dossier.id,
         code=dossier.code,
+        version=dossier.version,
         state=dossier.state,
         reason=dossier.reason,
         title=dossier.title,

@@ -32,15 +32,15 @@ _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _CODE_GROUPS, _GROUP_LENGTH = 4, 4
 
 
-def issue(dossier_id: int, *, actor: Actor, entered_number: int | None = None) -> int:
+def issue(dossier_id: int, *, actor: Actor, entered_number: int | None = None, version: int | None = None) -> int:
     """Issue the decision of a signed dossier and return its id; its money is reserved and its payments planned.
 
     The number is ours (next of the book, NĐ 30/2020 Điều 15) or entered, as the agency is set. The day is today in
     Việt Nam. Refusals: `step_not_possible`, `duty_excluded`, `fund_too_small`, `number_is_ours`, `number_needed`,
-    `number_taken`, `day_before_last_number`, those of a line.
+    `number_taken`, `day_before_last_number`, `stale_edit` (see `dossiers.submit`), those of a line.
     """
     with transaction() as session:
-        dossier, step = begin_step(session, dossier_id, "issue", actor)
+        dossier, step = begin_step(session, dossier_id, "issue", actor, version=version)
         dossier_lines.check_all(session, dossier)
         decision = _decide(session, dossier, _number(session, dossier, entered_number), actor)
         _freeze_lines(session, decision)

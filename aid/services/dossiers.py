@@ -17,6 +17,7 @@ from aid.models.incidents import Incident
 from aid.models.users import User
 from aid.services import dossier_lines, trail
 from aid.services.areas import check_may, own_for_update
+from aid.services.case_edits import check_version
 from aid.services.duties import take
 from aid.services.numbers import take_number
 from aid.services.transaction import load_for_update, transaction
@@ -91,31 +92,34 @@ def change_lines(dossier_id: int, *, add: Sequence[int] = (), take_out: Sequence
         trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=_facts(dossier))
 
 
-def submit(dossier_id: int, *, actor: Actor) -> None:
-    """Send a draft to the reviewer. Refusals: `step_not_possible`, `dossier_empty`, a line's, `duty_excluded`."""
+def submit(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
+    """Send a draft to the reviewer. Refusals: `step_not_possible`, `dossier_empty`, a line's, `duty_excluded`.
+
+    `version`, here and below, is that of the page the step was decided on: `stale_edit` where it is older.
+    """
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "submit", actor)
+        dossier, step = _begin(session, dossier_id, "submit", actor, version=version)
         dossier_lines.check_all(session, dossier)
         dossier_lines.recount(session, dossier)
         dossier.submitted_at = clock.now()
         _finish(session, dossier, step, actor)
 
 
-def review(dossier_id: int, *, actor: Actor) -> None:
+def review(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """Pass a submitted dossier on to the signer. Refusals: `step_not_possible`, those of a line, `duty_excluded`."""
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "review", actor)
+        dossier, step = _begin(session, dossier_id, "review", actor, version=version)
         dossier_lines.check_all(session, dossier)
         _finish(session, dossier, step, actor)
 
 
-def sign(dossier_id: int, *, actor: Actor) -> None:
+def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`.
 
     The money is only looked at here; it is reserved when the decision is issued.
     """
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "sign", actor)
+        dossier, step = _begin(session, dossier_id, "sign", actor, version=version)
         if not session.get_one(User, actor.user_id).signing_form:
             raise Refusal("no_signing_form")
         dossier_lines.check_all(session, dossier)
@@ -124,35 +128,38 @@ def sign(dossier_id: int, *, actor: Actor) -> None:
         _finish(session, dossier, step, actor)
 
 
-def return_to_officer(dossier_id: int, *, reason: str, actor: Actor) -> None:
+def return_to_officer(dossier_id: int, *, reason: str, version: int | None = None, actor: Actor) -> None:
     """Send a dossier back with a reason. Refusals: `step_not_possible`, `reason_missing`, `duty_excluded`."""
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "return", actor, reason)
+        dossier, step = _begin(session, dossier_id, "return", actor, reason, version)
         dossier.signed_at = dossier.signed_by = None
         _finish(session, dossier, step, actor, reason)
 
 
-def refuse(dossier_id: int, *, reason: str, actor: Actor) -> None:
+def refuse(dossier_id: int, *, reason: str, version: int | None = None, actor: Actor) -> None:
     """Turn a dossier down for good; its lines are free for another. Refusals as `return_to_officer`."""
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "refuse", actor, reason)
+        dossier, step = _begin(session, dossier_id, "refuse", actor, reason, version)
         for line in dossier_lines.live_lines(session, dossier.id):
             line.live = False
         _finish(session, dossier, step, actor, reason)
 
 
-def reopen(dossier_id: int, *, actor: Actor) -> None:
+def reopen(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """Take a returned dossier back to draft. Refusals: `step_not_possible`, `duty_excluded`."""
     with transaction() as session:
-        dossier, step = _begin(session, dossier_id, "reopen", actor)
+        dossier, step = _begin(session, dossier_id, "reopen", actor, version=version)
         _finish(session, dossier, step, actor)
 
 
-def _begin(session: Session, dossier_id: int, step: str, actor: Actor, reason: str = "") -> tuple[Dossier, Transition]:
-    """Lock and reload the dossier, ask the table, the role and the duties: the order every step shares."""
+def _begin(
+    session: Session, dossier_id: int, step: str, actor: Actor, reason: str = "", version: int | None = None
+) -> tuple[Dossier, Transition]:
+    """Lock and reload the dossier, ask the table, the role, the version and the duties: the order every step shares."""
     dossier = own_for_update(session, Dossier, dossier_id, actor=actor)
     transition = next_state(DOSSIER_STEPS, dossier.state, step, reason)
     check_may(actor, transition.action)
+    check_version(dossier.version, version)
     if transition.duty:
         take(session, dossier.id, transition.duty, actor=actor)
     return dossier, transition

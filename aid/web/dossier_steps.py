@@ -31,15 +31,17 @@ class Step(NamedTuple):
 
 
 def _plain(verb: Callable[..., object]) -> Callable[[int, Any, Actor], object]:
-    return lambda dossier_id, _form, actor: verb(dossier_id, actor=actor)
+    return lambda dossier_id, form, actor: verb(dossier_id, version=form.version.data, actor=actor)
 
 
 def _with_reason(verb: Callable[..., object]) -> Callable[[int, Any, Actor], object]:
-    return lambda dossier_id, form, actor: verb(dossier_id, reason=form.reason.data, actor=actor)
+    return lambda dossier_id, form, actor: verb(
+        dossier_id, reason=form.reason.data, version=form.version.data, actor=actor
+    )
 
 
 def _issue(dossier_id: int, form: IssueForm, actor: Actor) -> int:
-    return decisions.issue(dossier_id, actor=actor, entered_number=form.number.data)
+    return decisions.issue(dossier_id, actor=actor, entered_number=form.number.data, version=form.version.data)
 
 
 STEPS = (
@@ -60,7 +62,7 @@ def take_step(step: Step, dossier_id: int) -> Any:
     """Show the page that asks, or take the step; a refusal stands on the page and changes nothing."""
     actor = current_actor()
     dossier = dossiers.shown(dossier_id, area={actor.agency_id})
-    form = step.form()
+    form = step.form(data={"version": dossier.version})
     if form.validate_on_submit():
         try:
             made = step.take(dossier_id, form, actor)

@@ -209,3 +209,17 @@ def test_the_list_filters_and_keeps_its_order(staff, as_user):
     assert codes[second] in drafts and codes[first] not in drafts
     assert codes[first] in _text(lan.get(f"/dossiers?q={codes[first]}"))
     assert lan.get("/dossiers?state=nonsense&page=x&incident=x").status_code == 200
+
+
+def test_nobody_signs_from_a_page_that_showed_another_sum(staff, as_user):
+    dossier_id = make_dossier(staff, until="review")
+    hoa = as_user("hoa")
+    version = re.search(r'name="version"[^>]*value="(\d+)"', hoa.get(f"/dossiers/{dossier_id}/sign").text).group(1)
+    dossiers.return_to_officer(dossier_id, reason="Thêm một hộ", actor=staff.of("sign"))
+    dossiers.reopen(dossier_id, actor=staff.officer)
+    dossiers.submit(dossier_id, actor=staff.officer)
+    dossiers.review(dossier_id, actor=staff.reviewer)
+    answer = _post(hoa, f"/dossiers/{dossier_id}/sign", version=version)
+    assert answer.status_code == 422
+    assert "Có người khác vừa sửa" in _text(answer)
+    assert dossier_of(dossier_id).state is DossierState.REVIEWED

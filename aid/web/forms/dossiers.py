@@ -14,6 +14,7 @@ from aid.web.forms.fields import (
     ChoicesField,
     CountField,
     FileField,
+    IdField,
     TextAreaField,
     TextField,
     choices_of,
@@ -64,17 +65,19 @@ class NewDossierForm(LinesForm):
     urgent_reason = TextAreaField(_l("Lý do giải quyết khẩn cấp"), [TooLong(1000)])
 
 
-class ReasonForm(Form):
+class StepForm(Form):
+    """A step that needs nothing but a yes, to the dossier as the page showed it."""
+
+    version = IdField()
+
+
+class ReasonForm(StepForm):
     REFUSED = {"reason_missing": "reason"}
 
     reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1000)])
 
 
-class StepForm(Form):
-    """A step that needs nothing but a yes."""
-
-
-class IssueForm(Form):
+class IssueForm(StepForm):
     REFUSED = {"number_needed": "number", "number_taken": "number", "number_is_ours": "number"}
 
     number = CountField(_l("Số quyết định trong hệ thống văn bản"), minimum=1)

@@ -14,13 +14,15 @@ _WIDEST_WORD = 130.0
 class Column:
     """`kind` is "centre" or "fixed" (never broken), "number" (to the right) or "flow" (shares what is left).
 
-    `wish` is the width in points that a flowing column would like to have even when its cells are empty.
+    `wish` is the width in points that a flowing column would like to have even when its cells are empty; `glance` is
+    given to it, if its longest cell needs that much, before the others share: names are read at a glance.
     """
 
     key: str
     title: str
     kind: str
     wish: float = 0
+    glance: float = 0
     optional: bool = False
     width: float = 0
 
@@ -64,4 +66,5 @@ def _least(column: Column, rows: Sequence[Cells]) -> float:
     texts = (row[column.key] for row in rows)
     pieces = [word for text in texts for word in ([text] if column.kind != "flow" else text.split())]
     title = max(text_width(word, SIZE, face=BOLD) for word in column.title.split())
-    return _PADDING + max([title, *(min(text_width(piece, SIZE, **face), _WIDEST_WORD) for piece in pieces)])
+    seen = min(column.glance, max((text_width(row[column.key], SIZE) for row in rows), default=0))
+    return _PADDING + max([title, seen, *(min(text_width(piece, SIZE, **face), _WIDEST_WORD) for piece in pieces)])

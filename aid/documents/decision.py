@@ -22,14 +22,14 @@ _CLOSING_MARKS = " ;.,"
 
 FULL = (
     Column("stt", "STT", "centre"),
-    Column("name", "Họ và tên", "flow", 140),
+    Column("name", "Họ và tên", "flow", glance=82),
     Column("birth", "Ngày sinh", "fixed", optional=True),
     Column("identity", "Số định danh cá nhân", "fixed", optional=True),
-    Column("address", "Địa chỉ", "flow"),
+    Column("address", "Địa chỉ", "flow", glance=64),
     Column("category", "Thuộc diện", "flow", optional=True),
     Column("ground", "Nội dung, mức hỗ trợ", "flow"),
     Column("amount", "", "number"),
-    Column("payee", "Người nhận thay", "flow", optional=True),
+    Column("payee", "Người nhận thay", "flow", glance=62, optional=True),
     Column("account", "Số tài khoản, ngân hàng", "flow", optional=True),
     Column("note", "Ghi chú", "flow"),
 )

@@ -112,7 +112,7 @@ def _row(place: int, line: DossierLine, is_dead: bool) -> AnnexRow:
         ground=f"{entitlement.says} ({entitlement.clause})",
         amount=line.amount,
         payee=_receiver(entitlement) if entitlement.payee_name != name else "",
-        account=" - ".join(part for part in (entitlement.payee_account, entitlement.payee_bank) if part),
+        account=", ".join(part for part in (entitlement.payee_account, entitlement.payee_bank) if part),
         note="Đã chết" if is_dead else "",
     )
 

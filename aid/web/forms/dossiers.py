@@ -93,7 +93,7 @@ class DecisionFilterForm(FilterForm):
 
 
 class CodeForm(FilterForm):
-    code = TextField(_l("Mã kiểm tra in trên quyết định"))
+    code = TextField(_l("Mã kiểm tra in trên quyết định"), [Needed()])
 
 
 class CompareForm(Form):

@@ -45,8 +45,8 @@ def test_the_books_stay_exact_while_processes_fight_for_one_fund(app, database):
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-def test_the_trial_would_see_one_payment_booked_twice(app, database):
-    """The seeded bug: one entry more than there are payments, with totals that agree."""
+def test_the_trial_would_see_a_single_dong_booked_twice(app, database):
+    """The seeded bug: a total that no entry explains."""
     crew = make_crew()
     make_fund(crew.accountant, MILLION)
     db.session.execute(text("UPDATE funds SET spent = spent + 1"))

@@ -8,6 +8,8 @@ from aid import clock
 from aid.domain.errors import Missing
 from aid.domain.roles import Action, Actor
 from aid.models.decisions import Decision
+from aid.models.dossiers import Dossier
+from aid.models.entitlements import Entitlement
 from aid.models.events import Access
 from aid.models.households import Person
 from aid.queries.areas import visible_agencies
@@ -81,3 +83,38 @@ def note_paper(decision_id: int, purpose: str, *, actor: Actor) -> None:
                 purpose=purpose[:200],
             )
         )
+
+
+def note_draft(dossier_id: int, *, actor: Actor) -> None:
+    """Write down that the actor looks at the draft of a decision: it shows the same numbers as the paper itself.
+
+    Missing where the dossier is not in the actor's area.
+    """
+    area = visible_agencies(actor)
+    check_may(actor, Action.DOSSIER_SEE)
+    with transaction() as session:
+        dossier = session.get(Dossier, dossier_id)
+        if dossier is None or (area is not None and dossier.agency_id not in area):
+            raise Missing(f"Dossier {dossier_id}")
+        session.add(_look(actor, f"dự thảo quyết định {dossier.code}"))
+
+
+def note_payee(entitlement_id: int, *, actor: Actor) -> None:
+    """Write down that the actor opens the numbers of who receives a line, for whom the line is; Missing as above."""
+    area = visible_agencies(actor)
+    check_may(actor, Action.CASE_SEE)
+    with transaction() as session:
+        line = session.get(Entitlement, entitlement_id)
+        if line is None or (area is not None and line.case.agency_id not in area):
+            raise Missing(f"Entitlement {entitlement_id}")
+        session.add(_look(actor, f"người nhận, hồ sơ {line.case.code}", person_id=line.person_id))
+
+
+def _look(actor: Actor, purpose: str, *, person_id: int | None = None) -> Access:
+    return Access(
+        at=clock.now(),
+        user_id=actor.user_id,
+        person_id=person_id,
+        fields="identity_number, account",
+        purpose=purpose[:200],
+    )

@@ -13,6 +13,7 @@ from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
+from aid.services import accesses
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
@@ -101,6 +102,7 @@ def preview_pdf(dossier_id: int) -> Response:
     content = draft(dossier_id, actor=current_actor())
     if content is None:
         abort(404)
+    accesses.note_draft(dossier_id, actor=current_actor())
     answer = Response(preview.draft_pdf(content), mimetype="application/pdf")
     answer.headers["Content-Security-Policy"] = PDF_POLICY
     answer.headers["Content-Disposition"] = f'inline; filename="du-thao-{dossier_id}.pdf"'
@@ -113,7 +115,9 @@ def preview_page(dossier_id: int, number: int) -> Response:
     content = draft(dossier_id, actor=current_actor())
     if content is None:
         abort(404)
-    return Response(preview.draft_page(content, number), mimetype="image/png")
+    page = preview.draft_page(content, number)
+    accesses.note_draft(dossier_id, actor=current_actor())
+    return Response(page, mimetype="image/png")
 
 
 @blueprint.route("/dossiers/<int:dossier_id>/lines", methods=["GET", "POST"])

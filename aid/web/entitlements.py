@@ -11,6 +11,7 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.queries import entitlements
 from aid.queries.entitlement_lines import LineView
+from aid.services import accesses
 from aid.services import entitlements as work
 from aid.web.filters import quantity
 from aid.web.forms.entitlements import PayeeForm, RaiseForm
@@ -106,6 +107,8 @@ def raise_amount(entitlement_id: int) -> Any:
 @allow(Action.CASE_ASSESS)
 def name_payee(entitlement_id: int) -> Any:
     line = entitlements.line_of(entitlement_id, actor=current_actor())
+    if line.payee_identity or line.payee_account:
+        accesses.note_payee(line.id, actor=current_actor())
     form = PayeeForm(data=_payee_of(line))
     if form.validate_on_submit():
         try:

@@ -11,6 +11,7 @@ from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier
 from aid.models.entitlements import Entitlement
+from aid.models.events import Access
 from aid.models.users import User, UserRole
 from aid.services import dossiers
 from tests.factories.dossiers import dossier_of, lines_for, make_dossier, make_fund, make_staff
@@ -223,3 +224,13 @@ def test_nobody_signs_from_a_page_that_showed_another_sum(staff, as_user):
     assert answer.status_code == 422
     assert "Có người khác vừa sửa" in _text(answer)
     assert dossier_of(dossier_id).state is DossierState.REVIEWED
+
+
+def test_each_look_at_the_draft_with_its_numbers_is_written_down(staff, as_user):
+    dossier_id = make_dossier(staff, until="review")
+    hoa = as_user("hoa")
+    hoa.get(f"/dossiers/{dossier_id}/preview.pdf")
+    hoa.get(f"/dossiers/{dossier_id}/preview/1.png")
+    looks = db.session.scalars(select(Access)).all()
+    assert [look.user_id for look in looks] == [staff.of("sign").user_id] * 2
+    assert {look.purpose for look in looks} == {f"dự thảo quyết định {dossier_of(dossier_id).code}"}

@@ -10,6 +10,7 @@ from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.cases import Case, Evaluation
 from aid.models.entitlements import Entitlement
+from aid.models.events import Access
 from aid.services import entitlements
 from tests.factories.entitlements import khuong_dinh_family, lines_of, make_assessed_case, the_fire
 from tests.factories.users import actor, make_agency
@@ -137,3 +138,12 @@ def test_changed_facts_are_told_until_the_case_is_computed_again(her, lan):
     assert "Không còn: Hỗ trợ tạm cư, 36.000.000 đ." in _page(her, made)
     entitlements.compute(made.case_id, actor=lan)
     assert "Dữ kiện đã thay đổi" not in _page(her, made)
+
+
+def test_opening_the_numbers_of_who_receives_is_written_down(her, lan):
+    line = _line(make_assessed_case(lan), "5")
+    path = f"/entitlements/{line.id}/payee"
+    assert line.payee_identity or line.payee_account
+    her.get(path)
+    (look,) = db.session.scalars(select(Access)).all()
+    assert (look.user_id, look.person_id) == (lan.user_id, line.person_id)

@@ -76,9 +76,7 @@ def _duties() -> str:
         (f"`{duty}` {lazy_label(duty)}", ", ".join(f"`{other}`" for other in sorted(excluded_by(duty))) or "–")
         for duty in Duty
     )
-    said = (
-        "Who took one of these on a dossier or its payout is barred from the others there, whatever the roles.\n"
-    )
+    said = "Who took one of these on a dossier or its payout is barred from the others there, whatever the roles.\n"
     return f"## Duties (phần việc)\n\n`aid/domain/duties.py`. {said}\n" + _table(("duty", "never with"), rows)
 
 

@@ -14,14 +14,16 @@ from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.incidents import CAUSE_OF
 from aid.domain.roles import Action, Role
+from aid.domain.work import WorkKind
 from aid.web.filters import day, deadline_of, moment, money, number, quantity, slug
 from aid.web.labels import LABELS, TONES, label, tone
 from aid.web.messages import SUCCESS, sentence, success
 from aid.web.navigation import LONGEST, menu
+from aid.web.work_words import STEPS
 from tests.web.sample_pages import Lan, add_samples
 
-# An action is never shown: pages name their buttons themselves.
-UNSHOWN = {Action}
+# An action is never shown: pages name their buttons themselves. Kinds of work are named in aid/web/work_words.py.
+UNSHOWN = {Action, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:
@@ -41,6 +43,10 @@ def _enums() -> list[type[StrEnum]]:
 @pytest.mark.parametrize("kind", _enums(), ids=lambda kind: kind.__name__)
 def test_every_value_has_its_label(app, kind):
     assert set(LABELS[kind.__name__]) == {value.value for value in kind}
+
+
+def test_every_kind_of_work_has_its_words_and_its_page():
+    assert set(STEPS) == set(WorkKind)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.cause_words import CAUSE_WORDS, CLASS_WORDS, HELP_WORDS
 from aid.domain.dates import show
-from aid.domain.decision_wording import Award, Payment, annex_title, articles_for, recipients_for, subject_for
+from aid.domain.decision_wording import Award, Payment, annex_title, articles_for, figures, recipients_for, subject_for
 from aid.domain.decision_wording import has_annex as needs_annex
 from aid.domain.decisions import (
     AnnexRow,
@@ -109,12 +109,18 @@ def _row(place: int, line: DossierLine, is_dead: bool) -> AnnexRow:
         identity=(person.identity_number or "") if person else "",
         address=household.address,
         category=CLASS_WORDS[household.poverty_class],
-        ground=f"{entitlement.says} ({entitlement.clause})",
+        ground=ground_of(entitlement, line.amount),
         amount=line.amount,
         payee=_receiver(entitlement) if entitlement.payee_name != name else "",
         account=", ".join(part for part in (entitlement.payee_account, entitlement.payee_bank) if part),
         note="Đã chết" if is_dead else "",
     )
+
+
+def ground_of(entitlement: Entitlement, amount: int) -> str:
+    """Return what a line of the list is for and how its amount came about, a raise above the least included."""
+    raised = f", nâng lên {figures(amount, entitlement.unit)}" if amount != entitlement.computed else ""
+    return f"{entitlement.title}: {entitlement.says}{raised} ({entitlement.clause})"
 
 
 def head_of(entitlement: Entitlement) -> Person | None:

@@ -117,6 +117,17 @@ def _dossier(facts: TaskFacts) -> Task:
     return Task("dossier", TaskState.TODO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
 
 
+# What comes from others later must not stand before what can be done now: the lower number goes first.
+_MAY_FOLLOW = {"list_not_received": 1, "application_missing": 1, "lines_left": 1, "paper_missing": 2,
+               "damage_paper_missing": 2}  # fmt: skip
+
+
+def next_task(tasks: Sequence[Task]) -> Task | None:
+    """Return the task to do next: at the scene what was seen, then the list and the application, last the proofs."""
+    waiting = [task for task in tasks if task.state is TaskState.TODO]
+    return min(waiting, key=lambda task: _MAY_FOLLOW.get(task.reason, 0), default=None)
+
+
 def is_computable(facts: TaskFacts) -> bool:
     """Say whether anything is recorded that a benefit could be for."""
     return not _nothing_recorded(facts)

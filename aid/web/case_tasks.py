@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from aid.domain.case_tasks import Task, TaskFacts, TaskState, tasks_of
+from aid.domain.case_tasks import Task, TaskFacts, next_task, tasks_of
 from aid.queries.case_views import CaseView
 from aid.web.case_page import CaseSteps
 from aid.web.parts import TaskItem
@@ -54,17 +54,22 @@ def tasks_in_words(case: CaseView, facts: TaskFacts, steps: CaseSteps) -> tuple[
     """Return the task list with links for those who may follow them, and the first task that waits."""
     tasks = tasks_of(facts)
     where = _places(case) if steps.can_edit else {}
-    items = [TaskItem(str(_TITLES[task.code]), task.state.value, _href(task, where), _reason(task)) for task in tasks]
-    first = next((task for task in tasks if task.state is TaskState.TODO and where), None)
+    items = [TaskItem(_title(task), task.state.value, _href(task, where), _reason(task)) for task in tasks]
+    first = next_task(tasks) if where else None
     return items, _next(case, first, where) if first else None
 
 
 def _next(case: CaseView, task: Task, where: Mapping[str, str]) -> NextStep:
-    title = str(_TITLES[task.code])
+    title = _title(task)
     if task.code == "computed":
         then = gettext("Cho thấy hộ này được hưởng gì, theo điều nào, và vì sao.")
         return NextStep(title, url_for("entitlements.compute", case_id=case.id), then, posts=True)
     return NextStep(title, _href(task, where) or "", _reason(task), posts=False)
+
+
+def _title(task: Task) -> str:
+    """Return what to do; of an entry that only lacks its proof, that and not another entry."""
+    return gettext("Bổ sung giấy tờ chứng minh") if task.reason == "paper_missing" else str(_TITLES[task.code])
 
 
 def _href(task: Task, where: Mapping[str, str]) -> str | None:

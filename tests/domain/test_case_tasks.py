@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from aid.domain.case_tasks import TASKS, TaskFacts, TaskState, tasks_of
+from aid.domain.case_tasks import TASKS, TaskFacts, TaskState, next_task, tasks_of
 
 NEW = TaskFacts(members=1)
 RECORDED = TaskFacts(members=2, received=True, harms=1)
@@ -65,3 +65,25 @@ def test_a_task_stands_as_its_facts_say(facts, code, state, reason):
 
 def test_a_task_names_whom_it_is_about():
     assert task(replace(RECORDED, harms_without_paper=["Lan", "Minh"]), "harm").about == ["Lan", "Minh"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (NEW, "harm"),
+        (replace(RECORDED, received=False, harms_without_paper=["Lan"]), "computed"),
+        (replace(ASSESSED, received=False, lines_without_payee=1), "payee"),
+        (replace(ASSESSED, received=False), "papers"),
+        (replace(ASSESSED, gone=True), "papers"),
+        (replace(ASSESSED, harms_without_paper=["Lan"]), "dossier"),
+        (replace(ASSESSED, harms_without_paper=["Lan"], lines_in_dossiers=3), "harm"),
+    ],
+)
+def test_what_others_bring_later_does_not_stand_before_what_can_be_done_now(facts, code):
+    found = next_task(tasks_of(facts))
+    assert found is not None
+    assert found.code == code
+
+
+def test_nothing_is_next_where_all_is_done():
+    assert next_task(tasks_of(replace(ASSESSED, lines_in_dossiers=3))) is None

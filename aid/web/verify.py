@@ -40,7 +40,7 @@ def show(code: str = "") -> Any:
         return render_template("verify/wait.html"), 429
     found = public_decisions.by_code(code)
     if found is None:
-        return render_template("verify/ask.html", form=form, code=code, is_unknown=True), 404
+        return _unknown(code)
     return _page(found, code, CompareForm(formdata=None))
 
 
@@ -51,11 +51,15 @@ def compare(code: str) -> Any:
         return render_template("verify/wait.html"), 429
     found = public_decisions.by_code(code)
     if found is None:
-        return render_template("verify/ask.html", form=CodeForm(), code=public_decisions.spelt(code), is_unknown=True), 404
+        return _unknown(public_decisions.spelt(code))
     form = CompareForm()
     if not form.validate_on_submit():
         return _page(found, code, form), 422
     return _page(found, code, form, is_same=_digest(cast(FileStorage, form.file.data)) == found.pdf_sha256)
+
+
+def _unknown(code: str) -> Any:
+    return render_template("verify/ask.html", form=CodeForm(), code=code, is_unknown=True), 404
 
 
 def _page(found: PublicDecision, code: str, form: CompareForm, is_same: bool | None = None) -> str:

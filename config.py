@@ -22,7 +22,6 @@ ROOT: Final = Path(__file__).resolve().parent
 
 DEMO_PASSWORD: Final = "KipThoi-DungThu-2026"
 _DEMO_SECRET_KEY: Final = "kip-thoi-demo: a public session key, refused outside the demo"
-_DEMO_CODE_KEY: Final = "kip-thoi-demo: a public short-code key, refused outside the demo"
 _DEMO_BASE_URL: Final = "http://127.0.0.1:8000"
 
 _KEY_LENGTH: Final = 32
@@ -41,7 +40,6 @@ class Config:
 
     database_url: str
     secret_key: str
-    code_key: str
     base_url: str
     files: Path
     demo: bool = False
@@ -56,13 +54,9 @@ class Config:
         if not demo:
             _refuse_debugger(environ)
         secret_key = _key(environ, "SECRET_KEY", _DEMO_SECRET_KEY, demo)
-        code_key = _key(environ, "AID_CODE_KEY", _DEMO_CODE_KEY, demo)
-        if secret_key == code_key:
-            raise SettingsError("SECRET_KEY and AID_CODE_KEY are the same; give each its own random value.")
         return cls(
             database_url=_database_url(environ.get("DATABASE_URL") or "sqlite:///instance/aid.db"),
             secret_key=secret_key,
-            code_key=code_key,
             base_url=_base_url(environ, demo),
             files=ROOT / (environ.get("AID_FILES") or "instance/files"),
             demo=demo,
@@ -118,7 +112,6 @@ def config_for_tests(database_url: str, files: Path) -> Config:
     return Config(
         database_url=database_url,
         secret_key=_DEMO_SECRET_KEY,
-        code_key=_DEMO_CODE_KEY,
         base_url=_DEMO_BASE_URL,
         files=files,
         demo=True,
@@ -144,7 +137,7 @@ def _key(environ: Mapping[str, str], name: str, demo_value: str, demo: bool) -> 
         return value or demo_value
     if not value:
         raise SettingsError(f"{name} is missing; set it to {_KEY_LENGTH} random characters or more.")
-    if len(value) < _KEY_LENGTH or len(set(value)) < _KEY_VARIETY or value in {_DEMO_SECRET_KEY, _DEMO_CODE_KEY}:
+    if len(value) < _KEY_LENGTH or len(set(value)) < _KEY_VARIETY or value == _DEMO_SECRET_KEY:
         raise SettingsError(f"{name} is too weak or public; set it to {_KEY_LENGTH} random characters or more.")
     return value
 

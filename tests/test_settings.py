@@ -4,7 +4,6 @@ from config import ROOT, Config, SettingsError
 
 SAFE = {
     "SECRET_KEY": "m3p0XwTz7yQ9rLk2vBn8sDf4gHj6aCe1",
-    "AID_CODE_KEY": "Zx8Kq1Wv5Tn3Rb7Lp9Md2Fs6Gh4Jc0Ya",
     "AID_BASE_URL": "https://khancap.example.vn",
 }
 
@@ -32,8 +31,6 @@ def test_the_demo_starts_without_any_setting_but_its_name():
         pytest.param(
             {"SECRET_KEY": Config.from_env({"AID_DEMO": "1"}).secret_key}, "too weak or public", id="the demo's key"
         ),
-        pytest.param({"AID_CODE_KEY": ""}, "AID_CODE_KEY is missing", id="no code key"),
-        pytest.param({"AID_CODE_KEY": SAFE["SECRET_KEY"]}, "are the same", id="one key for both"),
         pytest.param({"FLASK_DEBUG": "1"}, "FLASK_DEBUG is on", id="debugger"),
         pytest.param({"AID_BASE_URL": "http://khancap.example.vn"}, "AID_BASE_URL", id="plain HTTP"),
         pytest.param({"AID_BASE_URL": ""}, "AID_BASE_URL", id="no address"),

@@ -123,8 +123,8 @@ def of_case(case_id: int) -> CaseEntitlements:
 
 
 def line_of(entitlement_id: int, *, actor: Actor) -> LineView:
-    """Return one live line of a case the actor may see, or raise Missing."""
-    allowed = within(Case.agency_id, visible_agencies(actor))
+    """Return one live line of a case of the actor's own agency, to be changed; Missing where it is another's."""
+    allowed = Case.agency_id == actor.agency_id
     found = lines(allowed & (Entitlement.id == entitlement_id), {policy.code: policy for policy in policies_known()})
     if not found:
         raise Missing(f"Entitlement {entitlement_id}")

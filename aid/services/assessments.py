@@ -17,7 +17,7 @@ from aid.domain.transitions import next_state
 from aid.models.cases import Case, CaseMember, Damage, Need
 from aid.models.households import Person
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_edits import check_no_dossier, check_version, facts_changed, open_case
+from aid.services.case_edits import check_no_dossier, check_nothing_promised, check_version, facts_changed, open_case
 from aid.services.trail import record
 from aid.services.transaction import transaction
 
@@ -139,7 +139,10 @@ def record_needs(case_id: int, values: NeedValues, *, version: int | None = None
 
 
 def withdraw(case_id: int, reason: str, *, actor: Actor) -> None:
-    """Take a case back with a reason. Refusal `reason_missing`, `step_not_possible`, `case_in_dossier`."""
+    """Take a case back with a reason; money promised to it must be cancelled first.
+
+    Refusal `reason_missing`, `step_not_possible`, `case_in_dossier`, `already_decided`.
+    """
     _end(case_id, "withdraw", reason, actor=actor)
 
 
@@ -200,6 +203,8 @@ def _end(case_id: int, step: str, reason: str, *, actor: Actor) -> None:
         before = case.state
         target = next_state(CASE_STEPS, before, step, reason).target
         check_no_dossier(session, case_id)
+        if target == CaseState.WITHDRAWN:
+            check_nothing_promised(session, case_id)
         case.state, case.reason = CaseState(target), reason.strip()
         case.version += 1
         was, now = {"case_state": before}, {"case_state": case.state}

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from aid.domain.cases import CASE_STEPS, CaseState
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
+from aid.domain.payouts import LIVE_STATES
 from aid.domain.roles import Actor
 from aid.domain.transitions import next_state
 from aid.models.cases import Case
+from aid.models.decisions import DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
+from aid.models.payouts import Payment
 from aid.services.areas import own_for_update
 from aid.services.trail import record
 
@@ -48,6 +51,18 @@ def check_no_dossier(session: Session, case_id: int) -> None:
     ).first()
     if found is not None:
         raise Refusal("case_in_dossier", dossier=found.code, state=found.state)
+
+
+def check_nothing_promised(session: Session, case_id: int) -> None:
+    """Refuse `already_decided` where a decision's payment to this case is planned, on its way or made."""
+    wanted = (
+        select(Payment.id)
+        .join(DecisionLine, DecisionLine.id == Payment.decision_line_id)
+        .join(Entitlement, Entitlement.id == DecisionLine.entitlement_id)
+        .where(Entitlement.case_id == case_id, Payment.state.in_(LIVE_STATES))
+    )
+    if session.scalars(wanted.limit(1)).first() is not None:
+        raise Refusal("already_decided")
 
 
 def open_cases_of(session: Session, household_id: int, *, actor: Actor) -> list[Case]:

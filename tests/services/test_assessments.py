@@ -12,7 +12,8 @@ from aid.extensions import db
 from aid.models.cases import Case, CaseMember, Cost, Damage, Harm, Need
 from aid.models.dossiers import Dossier
 from aid.models.events import Event
-from aid.services import assessments, harms, households
+from aid.models.payouts import Payment
+from aid.services import assessments, decisions, harms, households, payouts
 from aid.services.assessments import DamageValues, MemberValues, NeedValues, Papers
 from aid.services.harms import CostValues
 from aid.services.trail import record
@@ -260,3 +261,16 @@ def test_a_draft_holds_nothing(app, clock):
     free = db.session.get_one(Dossier, make_dossier(staff)).lines[0].entitlement.case_id
     assessments.record_needs(free, NeedValues(), actor=staff.officer)
     assert case_of(free).state is CaseState.RECORDING
+
+
+def test_a_case_that_is_owed_money_is_not_withdrawn(app, clock):
+    clock("2026-09-20T08:00+07:00")
+    staff = make_staff()
+    dossier_id = make_dossier(staff, until="sign")
+    decisions.issue(dossier_id, actor=staff.clerk)
+    owed = db.session.get_one(Dossier, dossier_id).lines[0].entitlement.case_id
+    refused("already_decided", assessments.withdraw, owed, "Rút", actor=staff.officer)
+    for payment_id in db.session.scalars(select(Payment.id)).all():
+        payouts.cancel(payment_id, "Hộ xin rút", actor=staff.accountant)
+    assessments.withdraw(owed, "Hộ xin rút", actor=staff.officer)
+    assert db.session.get_one(Case, owed).state is CaseState.WITHDRAWN

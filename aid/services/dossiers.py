@@ -38,6 +38,15 @@ class DossierPlan:
     urgent_reason: str = ""
 
 
+@dataclass(frozen=True)
+class Heading:
+    """What a dossier is called and says beside its lines; a reason makes it urgent (Điều 17.2)."""
+
+    title: str
+    proposal_number: str = ""
+    urgent_reason: str = ""
+
+
 def prepare(plan: DossierPlan, *, actor: Actor) -> int:
     """Open a draft with its lines and return its id; the actor takes the duty of preparing it.
 
@@ -74,22 +83,35 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
         return dossier.id
 
 
-def change_lines(dossier_id: int, *, add: Sequence[int] = (), take_out: Sequence[int] = (), actor: Actor) -> None:
-    """Put entitlements into a draft and take others out. Refusals as `prepare`; `step_not_possible` outside a draft."""
+def change_lines(
+    dossier_id: int,
+    *,
+    add: Sequence[int] = (),
+    take_out: Sequence[int] = (),
+    heading: Heading | None = None,
+    actor: Actor,
+) -> None:
+    """Put entitlements into a draft, take others out and set its heading where one is given.
+
+    Refusals as `prepare`; `step_not_possible` outside a draft.
+    """
     check_may(actor, Action.DOSSIER_PREPARE)
     with transaction() as session:
         dossier = own_for_update(session, Dossier, dossier_id, actor=actor)
         if dossier.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="change_lines", state=dossier.state)
         take(session, dossier.id, Duty.PREPARE, actor=actor)
-        before = _facts(dossier)
+        before = {**_facts(dossier), **_heading(dossier)}
         for line in dossier_lines.live_lines(session, dossier.id):
             if line.entitlement_id in take_out:
                 line.live = False
         session.flush()
         dossier_lines.add(session, dossier, add)
+        if heading is not None:
+            _set_heading(dossier, heading)
         dossier.version += 1
-        trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=_facts(dossier))
+        after = {**_facts(dossier), **_heading(dossier)}
+        trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=after)
 
 
 def submit(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
@@ -185,6 +207,20 @@ def _check_fund(session: Session, dossier: Dossier) -> None:
     available = fund.received - fund.reserved - fund.advanced - fund.spent + fund.returned
     if dossier.total > available:
         raise Refusal("fund_too_small", asked=dossier.total, available=available)
+
+
+def _set_heading(dossier: Dossier, heading: Heading) -> None:
+    dossier.title, dossier.proposal_number = heading.title, heading.proposal_number
+    dossier.urgent_reason = heading.urgent_reason.strip()
+    dossier.urgent = bool(dossier.urgent_reason)
+
+
+def _heading(dossier: Dossier) -> dict[str, object]:
+    return {
+        "dossier_title": dossier.title,
+        "proposal_number": dossier.proposal_number,
+        "urgent_reason": dossier.urgent_reason,
+    }
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:

@@ -135,6 +135,9 @@ def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> 
     found = []
     if dossier.is_open and dossier.due_on and dossier.due_on < today:
         found.append(Unusual(_("Quá hạn giải quyết: hạn là %(day)s.", day=day(dossier.due_on)), "late"))
+    if dossier.is_open and dossier.without_evidence:
+        lacking = ", ".join(dossier.without_evidence[:_MOST_TOLD])
+        found.append(Unusual(_("Chưa đủ giấy tờ chứng minh ở hồ sơ %(codes)s.", codes=lacking), "soon"))
     if dossier.urgent:
         found.append(Unusual(_("Giải quyết khẩn cấp (Điều 17): %(why)s", why=dossier.urgent_reason), "soon"))
     raised = [line for line in dossier.lines if line.amount > line.computed]

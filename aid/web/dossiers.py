@@ -1,5 +1,6 @@
 """Dossiers: the list, choosing the lines of a new one, the page of one with its paper, and changing its lines."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -17,7 +18,7 @@ from aid.services import accesses
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
-from aid.web.forms.dossiers import DossierFilterForm, LinesForm, NewDossierForm, PickForm
+from aid.web.forms.dossiers import DossierFilterForm, NewDossierForm, PickForm
 from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
@@ -25,6 +26,8 @@ from aid.web.pagination import Pages, page_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("dossiers", __name__)
+
+_MOST_NAMED = 2
 
 
 @blueprint.get("/dossiers")
@@ -59,7 +62,7 @@ def new(incident_id: int) -> Any:
         return render_template("dossiers/pick.html", incident=incident, pick=pick, policies=policies, funds=funds)
     wanted = choices.Wanted(incident_id, pick.policy.data, fund.id)
     lines = choices.lines_of(wanted)
-    form = NewDossierForm(lines, data={"title": incident.title})
+    form = NewDossierForm(lines, data={"title": _called(lines) or incident.title})
     if form.validate_on_submit():
         try:
             dossier_id = work.prepare(_plan(wanted, form), actor=actor)
@@ -130,11 +133,12 @@ def change_lines(dossier_id: int) -> Any:
     wanted = choices.Wanted(dossier.incident_id, dossier.policy_code, dossier.fund_id)
     lines = [*choices.lines_in(dossier_id), *choices.lines_of(wanted)]
     inside = {line.entitlement_id for line in dossier.lines}
-    form = LinesForm(lines, data={"lines": sorted(inside)})
+    form = NewDossierForm(lines, data={"lines": sorted(inside), **_heading_of(dossier)})
     if form.validate_on_submit():
         chosen = set(form.lines.data)
         try:
-            work.change_lines(dossier_id, add=sorted(chosen - inside), take_out=sorted(inside - chosen), actor=actor)
+            put, out = sorted(chosen - inside), sorted(inside - chosen)
+            work.change_lines(dossier_id, add=put, take_out=out, heading=_heading(form), actor=actor)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -142,6 +146,24 @@ def change_lines(dossier_id: int) -> Any:
             return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
     page = render_template("dossiers/lines.html", dossier=dossier, lines=lines, form=form)
     return page, 422 if form.is_submitted() else 200
+
+
+def _called(lines: Iterable[choices.LineChoice]) -> str:
+    """Return a first name for a dossier, so that the several of one incident are told apart."""
+    titles = list(dict.fromkeys(line.title for line in lines if line.refusal is None))
+    return "; ".join(titles[:_MOST_NAMED])
+
+
+def _heading_of(dossier: dossiers.DossierView) -> dict[str, str]:
+    return {
+        "title": dossier.title,
+        "proposal_number": dossier.proposal_number,
+        "urgent_reason": dossier.urgent_reason,
+    }
+
+
+def _heading(form: NewDossierForm) -> work.Heading:
+    return work.Heading(form.title.data, form.proposal_number.data or "", form.urgent_reason.data or "")
 
 
 def _plan(wanted: choices.Wanted, form: NewDossierForm) -> work.DossierPlan:

@@ -12,7 +12,7 @@ from aid.web.sentences import SENTENCES
 
 SUCCESS = {
     "dossier_issued": _l("Đã vào sổ, cấp số và phát hành. Kế toán có thể lập đợt chi."),
-    "dossier_lines_changed": _l("Đã sửa các khoản của hồ sơ."),
+    "dossier_lines_changed": _l("Đã sửa hồ sơ."),
     "dossier_prepared": _l("Đã lập hồ sơ. Hãy xem lại rồi trình thẩm định."),
     "dossier_refused": _l("Đã ghi: không phê duyệt. Các khoản có thể đưa vào hồ sơ khác."),
     "dossier_reopened": _l("Hồ sơ đã về bản nháp."),

@@ -130,7 +130,10 @@ def test_a_returned_dossier_is_reopened_and_its_lines_changed(staff, as_user):
     assert _post(lan, f"/dossiers/{dossier_id}/reopen").status_code == 303
     kept = max(dossier_of(dossier_id).lines, key=lambda line: line.amount)
     entitlement_id, amount = kept.entitlement_id, kept.amount
-    assert _post(lan, f"/dossiers/{dossier_id}/lines", lines=[entitlement_id]).status_code == 303
+    heading = {"title": "Hỗ trợ làm nhà ở", "proposal_number": "15/TTr-VHXH", "urgent_reason": ""}
+    assert _post(lan, f"/dossiers/{dossier_id}/lines", lines=[entitlement_id], **heading).status_code == 303
+    mended = dossier_of(dossier_id)
+    assert (mended.title, mended.proposal_number) == ("Hỗ trợ làm nhà ở", "15/TTr-VHXH")
     assert dossier_of(dossier_id).total == amount == 22_000_000
 
 

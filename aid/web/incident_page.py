@@ -29,23 +29,35 @@ class Steps:
     sees_households: bool
     opens_cases: bool
     left: OpenWork | None
+    waits_for_confirmation: bool
+    households: int
 
     @property
     def main(self) -> str:
-        """Return confirm, register, close or nothing."""
+        """Return confirm, register, close or nothing; closing waits for the first household to be helped."""
         if self.can_confirm:
             return "confirm"
         if self.can_register:
             return "register"
-        return "close" if self.can_close and self.left and not self.left.any else ""
+        return "close" if self.households and self._all_done else ""
+
+    @property
+    def may_close_empty(self) -> bool:
+        """Say whether it may be closed though nobody was recorded: a way out, never the next step."""
+        return not self.households and self._all_done
+
+    @property
+    def _all_done(self) -> bool:
+        return self.can_close and self.left is not None and not self.left.any
 
 
-def steps_of(incident: IncidentView, actor: Actor) -> Steps:
+def steps_of(incident: IncidentView, actor: Actor, *, households: int) -> Steps:
     """Return what the actor may do: steps of the table, in the own agency only."""
     is_own = incident.agency_id == actor.agency_id
     steps = {t.step for t in steps_from(INCIDENT_STEPS, incident.state) if is_own and actor.may(t.action)}
     is_worked_on = is_own and incident.is_live
     can_close = "close" in steps
+    waits = is_own and incident.state is IncidentState.REPORTED and "confirm" not in steps
     return Steps(
         can_confirm="confirm" in steps,
         can_dismiss="dismiss" in steps,
@@ -56,6 +68,8 @@ def steps_of(incident: IncidentView, actor: Actor) -> Steps:
         sees_households=actor.may(Action.CASE_SEE) or (is_own and actor.may(Action.HOUSEHOLD_REGISTER)),
         opens_cases=actor.may(Action.CASE_SEE),
         left=open_work_of(incident.id) if can_close else None,
+        waits_for_confirmation=waits,
+        households=households,
     )
 
 

@@ -79,12 +79,12 @@ def show(incident_id: int) -> Any:
     actor = current_actor()
     area = visible_agencies(actor)
     incident = incidents.shown(incident_id, area=area)
-    steps = steps_of(incident, actor)
     page = page_of(request.args)
     filters = HouseholdFilterForm()
     q = (filters.q.data or "")[:100]
     households = incident_work.households_of(incident_id, q=q, limit=page.limit, offset=page.offset)
     counts, sums = incident_work.counts_of(incident_id), incident_work.money_of(incident_id)
+    steps = steps_of(incident, actor, households=counts.households)
     return render_template(
         "incidents/show.html",
         incident=incident,

@@ -186,7 +186,9 @@ def test_minh_closes_what_has_nothing_open(reviewer, incident_id):
     page = f"/incidents/{incident_id}"
     assert send(reviewer, page, f"{page}/close").status_code == 409
     send(reviewer, page, f"{page}/confirm")
-    assert "Kết thúc vụ việc" in reviewer.get(page).text
+    shown = reviewer.get(page).text
+    assert "Chưa ghi hộ nào: chỉ kết thúc khi không có hộ nào cần hỗ trợ." in shown
+    assert "button--main" not in shown
     assert send(reviewer, page, f"{page}/close").status_code == 303
     assert state_of(incident_id) is IncidentState.CLOSED
     assert "/edit" not in reviewer.get(page).text

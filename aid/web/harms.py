@@ -94,7 +94,7 @@ def remove_cost(case_id: int, cost_id: int) -> Any:
 
 def _harm_form(case: CaseView, values: dict[str, Any], only: int | None = None) -> HarmForm:
     people = [(ident, name) for ident, name in _people(case) if only in (None, ident)]
-    first = {"relatives_care": True, "severity": "light", **values, "version": case.version}
+    first = {"relatives_care": True, **values, "version": case.version}
     return HarmForm(people=people, incident_on=case.occurred_on, data=first)
 
 

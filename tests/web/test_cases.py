@@ -144,6 +144,21 @@ def test_all_faults_are_told_at_once_and_what_was_typed_stays(officer, case_id):
     assert count(Harm) == 1
 
 
+def test_a_wound_needs_its_severity_from_a_person(officer, case_id):
+    child = people_of(case_id)[1]
+    address = f"/cases/{case_id}/harm/new"
+    page = text(send(officer, address, person_id=child, kind="injured", happened_on="12/9/2026"))
+    assert "Hãy chọn mức độ thương tích" in page
+    assert count(Harm) == 1
+
+
+def test_a_house_lost_wholly_is_not_habitable(officer, case_id):
+    said = {"degree": "total", "house_type": "solid", "tenure": "owner", "habitable": "y"}
+    page = text(send(officer, f"/cases/{case_id}/damage", **said))
+    assert "Nhà hư hỏng hoàn toàn thì không còn ở được" in page
+    assert count(Damage) == 0
+
+
 def test_a_death_after_treatment_is_a_second_entry(officer, case_id):
     head = people_of(case_id)[0]
     answer = send(
@@ -172,7 +187,7 @@ def test_a_harm_is_corrected_and_removed_with_a_reason(officer, case_id):
 
 def test_the_same_harm_sent_twice_is_recorded_once(officer, case_id):
     child = people_of(case_id)[1]
-    typed = {"person_id": child, "kind": "injured", "happened_on": "12/9/2026", "relatives_care": "y"}
+    typed = {"person_id": child, "kind": "injured", "happened_on": "12/9/2026", "severity": "light"}
     assert send(officer, f"/cases/{case_id}/harm/new", **typed).status_code == 303
     assert "đã được ghi" in text(send(officer, f"/cases/{case_id}/harm/new", **typed))
     assert count(Harm) == 2

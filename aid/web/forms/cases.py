@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import Field, ValidationError
 
 from aid import clock
 from aid.domain import facts
@@ -81,7 +83,7 @@ class HarmForm(Form):
     kind = RadioField(_l("Diễn biến"), [Needed()], choices=choices_of(_HARM_KINDS, "HarmKind"))
     happened_on = DayField(_l("Ngày xảy ra diễn biến này"), [Needed()])
     paper = TextField(_l("Giấy tờ chứng minh"), [TooLong(300)])
-    severity = RadioField(_l("Mức độ thương tích"), choices=choices_of(facts.SEVERITIES, "Severity"), default="light")
+    severity = RadioField(_l("Mức độ thương tích"), choices=choices_of(facts.SEVERITIES, "Severity"))
     treated = CheckField(_l("Phải cấp cứu hoặc điều trị"))
     facility = TextField(_l("Cơ sở y tế"), [TooLong(200)])
     admitted_on = DayField(_l("Ngày vào viện"))
@@ -111,6 +113,10 @@ class HarmForm(Form):
             )
         )
 
+    def validate_severity(self, field: Field) -> None:
+        if self.kind.data == "injured" and field.data is None:
+            raise ValidationError(gettext("Hãy chọn mức độ thương tích; mức này quyết định khoản hỗ trợ."))
+
     def validate(self, extra_validators: Any = None) -> bool:
         is_filled = super().validate(extra_validators)
         for refusal in faults_of_entry(self.entry(), today=clock.today(), incident_on=self._incident_on):
@@ -137,6 +143,12 @@ class DamageForm(Form):
     relocation_order = CheckField(_l("Phải di dời khẩn cấp theo quyết định của cơ quan có thẩm quyền"))
     paper = TextField(_l("Giấy tờ chứng minh"), [TooLong(300)])
     version = IdField()
+
+    def validate_habitable(self, field: Field) -> None:
+        if field.data and self.degree.data == "total":
+            raise ValidationError(
+                gettext("Nhà hư hỏng hoàn toàn thì không còn ở được: hãy bỏ chọn ô này, hoặc xem lại mức độ.")
+            )
 
     def values(self) -> DamageValues:
         return DamageValues(

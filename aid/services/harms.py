@@ -168,7 +168,10 @@ def _is_other(row: Harm, person_id: int, harm_id: int | None) -> bool:
 
 
 def _given(entry: HarmEntry) -> dict[str, Any]:
-    return {name: value for name, value in asdict(entry).items() if value not in (None, "")}
+    told = asdict(entry)
+    if entry.kind != "injured":
+        del told["severity"], told["treated"]
+    return {name: value for name, value in told.items() if value not in (None, "")}
 
 
 def _told(values: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 
+from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.payouts import PaymentState, PayMethod
 from aid.domain.roles import Action
@@ -105,7 +106,7 @@ def pay(payout_id: int) -> Any:
     payout = _own(payout_id)
     is_cash = payout.method is PayMethod.CASH
     waiting = payout.in_state(PaymentState.APPROVED if is_cash else PaymentState.SENT)
-    form = PayForm()
+    form = PayForm(data={"paid_on": clock.today()})
     form.offer([row.id for row in waiting])
     is_right = form.validate_on_submit()
     if is_right and form.confirmed.data:

@@ -110,6 +110,13 @@ def test_harm_is_a_dated_history_with_its_paper(lan, case_id, head_id):
     refused("harm_before_incident", harms.record_harm, case_id, head_id, dead(date(2026, 9, 11)), actor=lan)
 
 
+def test_the_trail_of_a_death_tells_of_no_wound(lan, case_id, head_id):
+    harms.record_harm(case_id, head_id, dead(FIRE_DAY), actor=lan)
+    told = db.session.scalars(select(Event.after).where(Event.action == "case:harm_recorded")).one()
+    assert "paper" in told
+    assert not {"severity", "treated"} & set(told)
+
+
 def test_the_same_harm_twice_is_one(lan, case_id, head_id):
     harms.record_harm(case_id, head_id, injured(FIRE_DAY), actor=lan)
     refused("harm_recorded_already", harms.record_harm, case_id, head_id, injured(FIRE_DAY), actor=lan)

@@ -73,6 +73,7 @@ def test_the_whole_way_over_the_pages(who, fund, decision):
     assert "Duyệt chi 2 khoản, 50.000.000 đ" in _text(who["minh"].get(f"{page}/approve"))
     who["minh"].post(f"{page}/approve")
     assert "Tải danh sách đã ký lên" in _text(who["tuyet"].get(page))
+    assert f'value="{day(clock.today())}"' in _text(who["tuyet"].get(f"{page}/pay"))
     who["tuyet"].post(f"{page}/sheet", data={"files": (_photo(), "ky-nhan.jpg")})
     assert "Ghi nhận đã chi" in _text(who["tuyet"].get(page))
     asked = who["tuyet"].post(f"{page}/pay", data=_pay(planned(decision), confirmed=""))

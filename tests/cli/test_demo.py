@@ -124,7 +124,7 @@ def test_nobody_of_2023_signs_in_any_more(client, username):
 @pytest.mark.parametrize(("username", "leads_to"), BUSY.items())
 def test_something_waits_for_everyone_who_works_in_the_ward(as_user, username, leads_to):
     page = as_user(username).get("/").text
-    assert re.search(rf'<tbody>.*href="{leads_to}\d+', page, re.DOTALL), username
+    assert re.search(rf'<ul class="work-list".*href="{leads_to}\d+', page, re.DOTALL), username
 
 
 def test_the_new_ward_reads_what_the_old_district_decided(as_user):

@@ -124,7 +124,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         decision_number=decision.full_number if decision else "",
         lines=lines,
         duties=_duties(dossier.id),
-        without_evidence=_without_evidence([line.case_id for line in lines]),
+        without_evidence=_without_evidence([line.entitlement_id for line in lines]),
     )
 
 
@@ -189,12 +189,22 @@ def _duties(dossier_id: int) -> list[HeldDuty]:
     return sorted((HeldDuty(*row) for row in rows), key=lambda row: (order.index(row.duty), row.user_id))
 
 
-def _without_evidence(case_ids: Sequence[int]) -> list[str]:
-    """The codes of the cases whose list, harm or damage has no paper yet."""
-    no_harm_paper = select(Harm.id).where(Harm.case_id == Case.id, Harm.paper == "").exists()
-    damaged = (Damage.case_id == Case.id) & (Damage.paper == "") & (Damage.degree != "none")
-    lacking = or_(Case.received_on.is_(None), no_harm_paper, select(Damage.case_id).where(damaged).exists())
-    wanted = select(Case.code).where(Case.id.in_(case_ids), lacking).order_by(Case.code)
+def _without_evidence(entitlement_ids: Sequence[int]) -> list[str]:
+    """The codes of the cases of these lines whose list has no day, or the line's own harm or damage no paper."""
+    of_person = (Harm.case_id == Entitlement.case_id) & (Harm.person_id == Entitlement.person_id)
+    of_house = (Damage.case_id == Entitlement.case_id) & Entitlement.person_id.is_(None) & (Damage.degree != "none")
+    lacking = or_(
+        Case.received_on.is_(None),
+        select(Harm.id).where(of_person, Harm.paper == "").exists(),
+        select(Damage.case_id).where(of_house, Damage.paper == "").exists(),
+    )
+    wanted = (
+        select(Case.code)
+        .join(Entitlement, Entitlement.case_id == Case.id)
+        .where(Entitlement.id.in_(entitlement_ids), lacking)
+        .distinct()
+        .order_by(Case.code)
+    )
     return list(db.session.scalars(wanted))
 
 

@@ -14,7 +14,7 @@ class TaskState(StrEnum):
     """How a task stands; `if_any` is one that only some households have."""
 
     DONE = "done"
-    TODO = "todo"
+    TO_DO = "todo"
     BLOCKED = "blocked"
     IF_ANY = "if_any"
 
@@ -50,14 +50,14 @@ class Task(NamedTuple):
 
 
 def _members(facts: TaskFacts) -> Task:
-    state = TaskState.DONE if facts.members else TaskState.TODO
+    state = TaskState.DONE if facts.members else TaskState.TO_DO
     return Task("members", state, "members_recorded" if facts.members else "nobody", (str(facts.members),))
 
 
 def _identity(facts: TaskFacts) -> Task:
     """Somebody who may never be identified keeps the case from nothing; a birth that is unknown does."""
     if facts.births_unknown:
-        return Task("identity", TaskState.TODO, "birth_unknown", facts.births_unknown)
+        return Task("identity", TaskState.TO_DO, "birth_unknown", facts.births_unknown)
     if facts.unidentified:
         return Task("identity", TaskState.IF_ANY, "not_identified", facts.unidentified)
     return Task("identity", TaskState.DONE)
@@ -65,15 +65,15 @@ def _identity(facts: TaskFacts) -> Task:
 
 def _papers(facts: TaskFacts) -> Task:
     if not facts.received:
-        return Task("papers", TaskState.TODO, "list_not_received")
+        return Task("papers", TaskState.TO_DO, "list_not_received")
     if facts.gone and not facts.applied:
-        return Task("papers", TaskState.TODO, "application_missing")
+        return Task("papers", TaskState.TO_DO, "application_missing")
     return Task("papers", TaskState.DONE)
 
 
 def _harm(facts: TaskFacts) -> Task:
     if facts.harms_without_paper:
-        return Task("harm", TaskState.TODO, "paper_missing", facts.harms_without_paper)
+        return Task("harm", TaskState.TO_DO, "paper_missing", facts.harms_without_paper)
     if facts.harms:
         return Task("harm", TaskState.DONE)
     return _if_any("harm", facts)
@@ -81,7 +81,7 @@ def _harm(facts: TaskFacts) -> Task:
 
 def _damage(facts: TaskFacts) -> Task:
     if facts.damage and not facts.damage_paper:
-        return Task("damage", TaskState.TODO, "damage_paper_missing")
+        return Task("damage", TaskState.TO_DO, "damage_paper_missing")
     return Task("damage", TaskState.DONE) if facts.damage else _if_any("damage", facts)
 
 
@@ -93,14 +93,14 @@ def _computed(facts: TaskFacts) -> Task:
     """Papers and births may follow: what is known already shows what the household may expect."""
     if _nothing_recorded(facts):
         return Task("computed", TaskState.BLOCKED, "nothing_recorded")
-    return Task("computed", TaskState.DONE if facts.assessed else TaskState.TODO)
+    return Task("computed", TaskState.DONE if facts.assessed else TaskState.TO_DO)
 
 
 def _payee(facts: TaskFacts) -> Task:
     if not facts.assessed:
         return Task("payee", TaskState.BLOCKED, "not_computed")
     if facts.lines_without_payee:
-        return Task("payee", TaskState.TODO, "payee_missing", (str(facts.lines_without_payee),))
+        return Task("payee", TaskState.TO_DO, "payee_missing", (str(facts.lines_without_payee),))
     return Task("payee", TaskState.DONE) if facts.lines else Task("payee", TaskState.IF_ANY, "no_line")
 
 
@@ -114,7 +114,7 @@ def _dossier(facts: TaskFacts) -> Task:
     if facts.lines_without_payee:
         return Task("dossier", TaskState.BLOCKED, "payee_missing", (str(facts.lines_without_payee),))
     left = facts.lines - facts.lines_in_dossiers
-    return Task("dossier", TaskState.TODO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
+    return Task("dossier", TaskState.TO_DO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
 
 
 # What comes from others later must not stand before what can be done now: the lower number goes first.
@@ -124,7 +124,7 @@ _MAY_FOLLOW = {"list_not_received": 1, "application_missing": 1, "lines_left": 1
 
 def next_task(tasks: Sequence[Task]) -> Task | None:
     """Return the task to do next: at the scene what was seen, then the list and the application, last the proofs."""
-    waiting = [task for task in tasks if task.state is TaskState.TODO]
+    waiting = [task for task in tasks if task.state is TaskState.TO_DO]
     return min(waiting, key=lambda task: _MAY_FOLLOW.get(task.reason, 0), default=None)
 
 
@@ -140,7 +140,7 @@ def _nothing_recorded(facts: TaskFacts) -> bool:
 def _if_any(code: str, facts: TaskFacts) -> Task:
     """A household with nothing recorded at all must get something; after that the rest is only if there is any."""
     if _nothing_recorded(facts):
-        return Task(code, TaskState.TODO, "nothing_recorded_yet")
+        return Task(code, TaskState.TO_DO, "nothing_recorded_yet")
     return Task(code, TaskState.IF_ANY)
 
 

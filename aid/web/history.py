@@ -14,8 +14,9 @@ from aid.queries.trail import Happened
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
 from aid.web.parts import TimelineItem
+from aid.web.policy_words import POLICY_SAYS
 
-SAYS = {
+SAYS = POLICY_SAYS | {
     "agency:added": _l("Đã thêm cơ quan"),
     "agency:corrected": _l("Đã sửa thông tin cơ quan"),
     "case:closed": _l("Đã kết thúc hồ sơ hộ"),
@@ -64,7 +65,6 @@ SAYS = {
     "incident:dismissed": _l("Không xử lý vụ việc này"),
     "incident:file_added": _l("Đã thêm tệp vào vụ việc"),
     "incident:reported": _l("Đã báo vụ việc"),
-    "norm:shipped": _l("Đã nạp mức chuẩn kèm theo chương trình"),
     "payment:cancelled": _l("Đã hủy khoản chi"),
     "payment:confirmed": _l("Ngân hàng đã báo có, khoản chi hoàn thành"),
     "payment:failed": _l("Ngân hàng báo chi không thành"),
@@ -81,8 +81,6 @@ SAYS = {
     "payout:reprepared": _l("Đã rút đợt chi về để lập lại"),
     "payout:sent": _l("Đã gửi lệnh chuyển khoản"),
     "payout:sent_back": _l("Đã trả lại đợt chi"),
-    "policy:renewed": _l("Đã cập nhật chính sách theo bản phát hành mới"),
-    "policy:shipped": _l("Đã nạp chính sách kèm theo chương trình"),
     "user:added": _l("Đã thêm người dùng"),
     "user:corrected": _l("Đã sửa họ tên, chức danh hoặc thể thức ký"),
     "user:disabled": _l("Đã khóa tài khoản"),

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-_STATES = {
+from aid.web.policy_words import POLICY_STATES, POLICY_WORDS
+
+_STATES = POLICY_STATES | {
     "IncidentState": {
         "reported": (_l("mới báo"), "soon"),
         "confirmed": (_l("đã xác nhận"), "info"),
@@ -46,11 +48,6 @@ _STATES = {
         "cancelled": (_l("đã hủy"), "plain"),
         "returned": (_l("đã hoàn trả"), "plain"),
     },
-    "PolicyState": {
-        "draft": (_l("chờ xác nhận"), "soon"),
-        "confirmed": (_l("đang áp dụng"), "done"),
-        "ended": (_l("hết hiệu lực"), "plain"),
-    },
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
@@ -59,7 +56,7 @@ _STATES = {
     },
 }
 
-_WORDS = {
+_WORDS = POLICY_WORDS | {
     "Role": {
         "accountant": _l("kế toán"),
         "account_holder": _l("chủ tài khoản"),

@@ -6,8 +6,11 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 from flask_babel import lazy_gettext as _l
 
 from aid.web.case_sentences import CASE_SENTENCES
+from aid.web.policy_sentences import POLICY_SENTENCES
 
-SENTENCES = CASE_SENTENCES | {
+SENTENCES = {
+    **CASE_SENTENCES,
+    **POLICY_SENTENCES,
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "account_incomplete": _l(
         "Ngân hàng và số tài khoản phải đi cùng nhau. Nội dung đã nhập vẫn còn; hãy ghi cả hai hoặc để trống cả hai."
@@ -174,10 +177,6 @@ SENTENCES = CASE_SENTENCES | {
         "Khoản hỗ trợ của {beneficiary} đã được tính lại. Chưa có gì thay đổi; hãy tải lại trang và chọn khoản mới."
     ),
     "name_missing": _l("Chưa có họ tên. Chưa có gì được lưu; hãy ghi họ tên."),
-    "no_norm_in_force": _l(
-        "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
-        " chọn ngày khác."
-    ),
     "no_signing_form": _l(
         "Tài khoản của anh/chị chưa có thể thức ký (CHỦ TỊCH, KT. CHỦ TỊCH …). Chưa ký; hãy nhờ quản trị bổ sung."
     ),
@@ -244,18 +243,6 @@ SENTENCES = CASE_SENTENCES | {
     ),
     "point_unreadable": _l(
         "Không đọc được tọa độ “{text}”. Hãy ghi vĩ độ trước, kinh độ sau, ví dụ 20.9968, 105.8134, hoặc để trống."
-    ),
-    "policy_not_confirmed": _l(
-        "Khoản của {beneficiary} tính theo chính sách chưa được xác nhận, chỉ để ước tính. Chưa có gì thay"
-        " đổi; hãy bỏ khoản này hoặc chờ xác nhận."
-    ),
-    "policy_not_in_force": _l(
-        "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
-        " chờ người có thẩm quyền xác nhận."
-    ),
-    "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
-    "policy_unreadable": _l(
-        "Không đọc được chính sách tại {path}: {problem}. Chưa có gì được lưu; hãy {cure} rồi thử lại."
     ),
     "proof_missing": _l(
         "Chưa ghi chứng từ chi. Chưa ghi sổ; hãy ghi số danh sách ký nhận, phiếu chi hoặc mã giao dịch ngân hàng."

@@ -3,12 +3,26 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import NoResultFound
 
 from aid.domain.case_facts import facts_as_data, read_facts
+from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.cases import Case
-from aid.queries.case_facts import facts_of
-from tests.factories.entitlements import FIRE_DAY, add_harm, khuong_dinh_family, make_case
+from aid.queries.case_facts import facts_of, facts_of_many
+from aid.queries.evaluations import evaluate_case, evaluate_cases
+from aid.services import entitlements
+from tests.factories.entitlements import (
+    FIRE_DAY,
+    add_harm,
+    khuong_dinh_family,
+    lines_of,
+    make_assessed_case,
+    make_case,
+    put_in_decision,
+)
+from tests.factories.users import actor
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = date(2023, 9, 25)
@@ -86,3 +100,51 @@ def test_somebody_whose_birth_is_unknown_is_no_child():
     made = make_case({"name": "Chưa rõ"})
     (member,) = facts_of(made.case_id, on=DAY).facts.members
     assert member.birth == 1900
+
+
+def _varied_world():
+    """Families that share a fire and differ in everything the facts hold; one was paid, one has nothing recorded."""
+    lan = actor("lan", Role.OFFICER)
+    paid = make_assessed_case(lan)
+    put_in_decision(lines_of(paid.case_id)["ND20-2021", "E14", paid.people["An"]])
+    raised = make_assessed_case(lan)
+    line = lines_of(raised.case_id)["ND20-2021", "E14", raised.people["An"]]
+    entitlements.raise_amount(line.id, 25_000_000, "Đưa về quê", actor=lan)
+    missing = {"name": "Lê Thị Dung", "born_in": 1990, "harms": [{"kind": "missing"}]}
+    costs = [{"kind": "cremation", "payee": "service_provider", "amount": 8_000_000}]
+    needy = make_case(missing, poverty_class="poor", damage={"degree": "severe"}, need={"essentials": True})
+    bare = make_case({"name": "Chưa rõ"}, papers={"received_on": None}, costs=costs)
+    return [made.case_id for made in (paid, raised, needy, bare)]
+
+
+def test_many_cases_have_the_facts_each_of_them_has_alone():
+    cases = _varied_world()
+    alone = {case_id: facts_of(case_id, on=DAY) for case_id in cases}
+    assert len({known.facts for known in alone.values()}) == len(cases)
+    assert facts_of_many(cases, on=DAY) == alone
+    assert evaluate_cases(cases, on=DAY) == {case_id: evaluate_case(case_id, on=DAY) for case_id in cases}
+
+
+def test_reading_and_evaluating_many_cases_asks_as_often_as_for_one(app):
+    cases = _varied_world()
+    one, many = (_asked(lambda some=some: evaluate_cases(some, on=DAY)) for some in (cases[:1], cases))
+    assert many <= one
+
+
+def _asked(read):
+    db.session.expunge_all()
+    asked = []
+
+    def note(_connection, _cursor, text, *_rest):
+        asked.append(text)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    read()
+    event.remove(db.engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_a_case_that_is_not_there_is_no_empty_case():
+    made = khuong_dinh_family()
+    with pytest.raises(NoResultFound):
+        facts_of_many([made.case_id, 9_999], on=DAY)

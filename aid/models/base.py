@@ -12,6 +12,9 @@ from aid.extensions import db
 # Whole đồng or whole kilograms; 132.287.384.182 does not fit 32 bits.
 Amount = Annotated[int, mapped_column(BigInteger)]
 
+# The name under which a column keeps what its migration gave.
+GIVEN = "given_by_migration"
+
 # Plain ASCII in byte order: the key itself is the Vietnamese alphabet (aid.domain.names), whatever the server's locale.
 SortKey = String(400).with_variant(String(400, collation="C"), "postgresql")
 
@@ -54,6 +57,15 @@ class Choice(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.kind(value)
+
+
+def added_later(value: object) -> dict[str, object]:
+    """Return the `info` of a column that a released table got later, with the value its migration gave every row.
+
+    While a row holds that value the column stands in no digest of the row, so that what was written before the
+    migration still matches its event.
+    """
+    return {GIVEN: value}
 
 
 def one_of(column: str, values: type[StrEnum] | tuple[str, ...]) -> CheckConstraint:

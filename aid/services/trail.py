@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from aid import clock
 from aid.domain.roles import Actor
-from aid.models.base import Base
+from aid.models.base import GIVEN, Base
 from aid.models.events import ChainHead, Event
 
 GENESIS = "0" * 64
@@ -52,6 +52,7 @@ HASHED = (
 _TOUCHED = "aid_touched_rows"
 _EVENTS = "aid_new_events"
 _CHUNK = 400
+_NOTHING = object()
 
 
 def record(
@@ -135,6 +136,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def row_digest(table: Table, row: Mapping[Any, Any]) -> str:
+    """Return the SHA-256 of a row of a guarded table; a column added later counts once it holds its own value."""
+    columns = table.columns
+    return digest({name: value for name, value in row.items() if columns[name].info.get(GIVEN, _NOTHING) != value})
+
+
 def digests(session: Session, touched: Iterable[tuple[str, tuple[Any, ...]]]) -> dict[str, dict[str, str | None]]:
     """Return table -> key -> digest of the rows as they stand in the database; None for a row that is gone."""
     keys_by_table: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
@@ -154,7 +161,7 @@ def _digests_of(session: Session, table: Table, keys: Sequence[tuple[Any, ...]])
     columns = list(table.primary_key.columns)
     wanted = columns[0].in_([key[0] for key in keys]) if len(columns) == 1 else tuple_(*columns).in_(keys)
     found = session.execute(select(table).where(wanted)).mappings()
-    return {key_text([row[column.name] for column in columns]): digest(dict(row)) for row in found}
+    return {key_text([row[column.name] for column in columns]): row_digest(table, row) for row in found}
 
 
 def key_text(key: Iterable[object]) -> str:

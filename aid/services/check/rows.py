@@ -34,7 +34,7 @@ def check(connection: Connection, known: Latest, counts: dict[str, int]) -> Iter
 def _digests(connection: Connection, table: Table) -> Iterator[tuple[str, str]]:
     keys = [column.name for column in table.primary_key.columns]
     for row in rows_of(connection, select(table).order_by(*table.primary_key.columns)):
-        yield trail.key_text(row[name] for name in keys), trail.digest(dict(row))
+        yield trail.key_text(row[name] for name in keys), trail.row_digest(table, row)
 
 
 def _compare(table: str, key: str, digest: str, told: Any) -> Iterator[Finding]:

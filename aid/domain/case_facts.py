@@ -8,7 +8,7 @@ from typing import Any
 
 from aid.domain import facts as allowed
 from aid.domain.facts import CaseFacts, Cost, Damage, Harm, IncidentFacts, Member, Needs, Received
-from aid.domain.shapes import Shape, as_day
+from aid.domain.shapes import Shape, as_day, shown
 
 _CODE = "facts_unreadable"
 _PLACE = re.compile(r"[0-9]{2}|[0-9]{5}")
@@ -75,7 +75,7 @@ def _incident(shape: Shape) -> IncidentFacts:
         code=shape.text("code", None),
     )
     if not _PLACE.fullmatch(read.place):
-        raise shape.refuse("place", f"mã lạ {read.place!r}", "ghi mã tỉnh 2 chữ số hoặc mã phường, xã 5 chữ số")
+        raise shape.refuse("place", f"mã lạ {shown(read.place)}", "ghi mã tỉnh 2 chữ số hoặc mã phường, xã 5 chữ số")
     shape.done()
     return read
 
@@ -85,7 +85,7 @@ def _members(shapes: Iterable[Shape]) -> tuple[Member, ...]:
     for shape in shapes:
         member = _member(shape)
         if member.ref in members:
-            raise shape.refuse("ref", f"{member.ref!r} đã dùng cho người khác", "mỗi người một mã riêng")
+            raise shape.refuse("ref", f"{shown(member.ref)} đã dùng cho người khác", "mỗi người một mã riêng")
         members[member.ref] = member
     return tuple(members.values())
 
@@ -112,7 +112,7 @@ def _birth(shape: Shape) -> date | int:
         return int(text)
     day = as_day(text)
     if day is None:
-        raise shape.refuse("birth_date", f"{text!r} không phải là ngày sinh", 'ghi "1980-05-01" hoặc "1980"')
+        raise shape.refuse("birth_date", f"{shown(text)} không phải là ngày sinh", 'ghi "1980-05-01" hoặc "1980"')
     return day
 
 
@@ -185,7 +185,7 @@ def _check_members_are_known(household: Shape, facts: CaseFacts) -> None:
             if row.member not in known:
                 raise household.refuse(
                     f"{name}[{number}].member",
-                    f"không có người {row.member!r} trong hộ",
+                    f"không có người {shown(row.member)} trong hộ",
                     "ghi ref của một người trong hộ",
                 )
 

@@ -2,12 +2,13 @@
 
 What is typed by hand and computed with must not be guessed: an unknown key, an unknown value, a fraction or a bad
 date is refused with the path where it stands. The caller names the refusal's code; `problem` and `cure` are sentences
-for whoever wrote the file.
+for whoever wrote the file, and show of a value only what fits into one.
 """
 
 import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from reprlib import repr as shown
 from typing import Any, Final
 
 from aid.domain.errors import Refusal
@@ -15,7 +16,8 @@ from aid.domain.errors import Refusal
 _MISSING: Final = object()
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
-_LARGEST = 999_999_999_999_999
+LARGEST = 999_999_999_999_999
+_LONGEST_KEY = 60
 
 
 class Shape:
@@ -46,7 +48,7 @@ class Shape:
         if value is default:
             return default
         if not isinstance(value, str) or not value.strip():
-            raise self.refuse(key, f"{value!r} không phải là chữ", "ghi một đoạn chữ trong dấu nháy")
+            raise self.refuse(key, f"{shown(value)} không phải là chữ", "ghi một đoạn chữ trong dấu nháy")
         return value
 
     def choice(self, key: str, allowed: Iterable[str], default: Any = _MISSING) -> Any:
@@ -56,35 +58,37 @@ class Shape:
             return default
         words = tuple(allowed)
         if not isinstance(value, str) or value not in words:
-            raise self.refuse(key, f"giá trị lạ {value!r}", f"chọn một trong: {', '.join(words)}")
+            raise self.refuse(key, f"giá trị lạ {shown(value)}", f"chọn một trong: {', '.join(words)}")
         return value
 
     def choices(self, key: str, allowed: Collection[str] | None = None) -> tuple[str, ...]:
         """Return a list of words, each of them allowed; a missing list is empty."""
         value = self._take(key, [])
         if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
-            raise self.refuse(key, f"{value!r} không phải là danh sách các từ", "ghi [từ, từ]")
+            raise self.refuse(key, f"{shown(value)} không phải là danh sách các từ", "ghi [từ, từ]")
         strange = [word for word in value if allowed is not None and word not in allowed]
         if strange:
-            raise self.refuse(key, f"giá trị lạ {strange[0]!r}", f"chọn trong: {', '.join(allowed or ())}")
+            raise self.refuse(key, f"giá trị lạ {shown(strange[0])}", f"chọn trong: {', '.join(allowed or ())}")
         return tuple(value)
 
-    def whole(self, key: str, default: Any = _MISSING, *, least: int = 0, most: int = _LARGEST) -> Any:
+    def whole(self, key: str, default: Any = _MISSING, *, least: int = 0, most: int = LARGEST) -> Any:
         """Return a whole number between `least` and `most`; a fraction, even 1.0, is refused."""
         value = self._take(key, default)
         if value is default:
             return default
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.refuse(key, f"{value!r} không phải là số nguyên", "ghi số nguyên, không dấu chấm, không nháy")
+            raise self.refuse(
+                key, f"{shown(value)} không phải là số nguyên", "ghi số nguyên, không dấu chấm, không nháy"
+            )
         if not least <= value <= most:
-            raise self.refuse(key, f"{value} nằm ngoài giới hạn", f"ghi số từ {least} đến {most}")
+            raise self.refuse(key, f"{shown(value)} nằm ngoài giới hạn", f"ghi số từ {least} đến {most}")
         return value
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
         value = self._take(key, default)
         if not isinstance(value, bool):
-            raise self.refuse(key, f"{value!r} không phải là đúng hoặc sai", "ghi true hoặc false")
+            raise self.refuse(key, f"{shown(value)} không phải là đúng hoặc sai", "ghi true hoặc false")
         return value
 
     def day(self, key: str, default: Any = _MISSING) -> Any:
@@ -94,7 +98,7 @@ class Shape:
             return default
         read = as_day(value)
         if read is None:
-            raise self.refuse(key, f"{value!r} không phải là một ngày", "ghi năm-tháng-ngày, ví dụ 2026-09-15")
+            raise self.refuse(key, f"{shown(value)} không phải là một ngày", "ghi năm-tháng-ngày, ví dụ 2026-09-15")
         return read
 
     def part(self, key: str, default: Any = _MISSING) -> "Shape":
@@ -111,7 +115,7 @@ class Shape:
     def done(self) -> None:
         """Refuse the keys that were not read."""
         for key in self._left:
-            raise self.refuse(str(key), "khóa lạ", "bỏ khóa này hoặc sửa lỗi chính tả")
+            raise self.refuse(str(key)[:_LONGEST_KEY], "khóa lạ", "bỏ khóa này hoặc sửa lỗi chính tả")
 
     def _take(self, key: str, default: Any) -> Any:
         value = self._left.pop(key, default)

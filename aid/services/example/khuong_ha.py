@@ -83,6 +83,9 @@ _ROOMS_ON_A_FLOOR = 6
 # By 18/9 the papers of these had not come: 12 of the 56 dead for the decree, 6 for the district.
 _LATE_FOR_THE_DECREE = frozenset({0, 2})
 _LATE_FOR_THE_DISTRICT = frozenset({8})
+# The 40 triệu of the ward's MTTQ: 142 of 144 by 18/9, one more in the same round, the last one with the second round.
+_LATE_DONATION = (18, 1)
+_LAST_DONATION = (44, 1)
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,16 @@ def is_late_for_the_decree(place: int, home: Home) -> bool:
 def is_late_for_the_district(place: int, home: Home) -> bool:
     """Say whether the district's own help for the dead had to wait as well."""
     return home.died_in_hospital or place in _LATE_FOR_THE_DISTRICT
+
+
+def is_late_for_the_donations(place: int, member: int) -> bool:
+    """Say whether the ward's MTTQ paid this resident after 18/9/2023, still in its first round."""
+    return (place, member) == _LATE_DONATION
+
+
+def is_left_to_the_second_round(place: int, member: int) -> bool:
+    """Say whether this resident's part of the first round was paid with the second."""
+    return (place, member) == _LAST_DONATION
 
 
 def moment(day: int, hour: int, minute: int = 0, *, month: int = 9) -> datetime:

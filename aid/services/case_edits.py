@@ -4,7 +4,8 @@ Facts under a dossier that is on its way may not move; facts of an assessed case
 longer holds, so the case goes back to recording in the same step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,14 @@ from aid.models.entitlements import Entitlement
 from aid.models.payouts import Payment
 from aid.services.areas import own_for_update
 from aid.services.trail import record
+
+
+class DossierOfCase(NamedTuple):
+    """The dossier that keeps a case from being changed."""
+
+    code: str
+    state: DossierState
+
 
 LIVE = frozenset({CaseState.RECORDING, CaseState.ASSESSED})
 _ON_ITS_WAY = (DossierState.SUBMITTED, DossierState.REVIEWED, DossierState.SIGNED)
@@ -41,16 +50,21 @@ def open_case(session: Session, case_id: int, *, actor: Actor) -> Case:
 
 def check_no_dossier(session: Session, case_id: int) -> None:
     """Refuse `case_in_dossier` (dossier, state) where lines of the case are being reviewed, signed or issued."""
-    found = session.execute(
-        select(Dossier.code, Dossier.state)
-        .join(DossierLine, DossierLine.dossier_id == Dossier.id)
-        .join(Entitlement, Entitlement.id == DossierLine.entitlement_id)
-        .where(Entitlement.case_id == case_id, DossierLine.live, Dossier.state.in_(_ON_ITS_WAY))
-        .order_by(Dossier.id)
-        .limit(1)
-    ).first()
+    found = in_dossiers_on_their_way(session, [case_id]).get(case_id)
     if found is not None:
         raise Refusal("case_in_dossier", dossier=found.code, state=found.state)
+
+
+def in_dossiers_on_their_way(session: Session, case_ids: Collection[int]) -> dict[int, DossierOfCase]:
+    """Return by case the first dossier on its way that holds a line of it; one query. Such a case must not change."""
+    rows = session.execute(
+        select(Entitlement.case_id, Dossier.code, Dossier.state)
+        .join(DossierLine, DossierLine.entitlement_id == Entitlement.id)
+        .join(Dossier, Dossier.id == DossierLine.dossier_id)
+        .where(Entitlement.case_id.in_(case_ids), DossierLine.live, Dossier.state.in_(_ON_ITS_WAY))
+        .order_by(Dossier.id.desc())
+    )
+    return {case_id: DossierOfCase(code, state) for case_id, code, state in rows}
 
 
 def check_nothing_promised(session: Session, case_id: int) -> None:

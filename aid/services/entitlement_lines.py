@@ -1,10 +1,12 @@
-"""Bringing the stored lines of a case in step with a computation: equal lines stay, changed ones are replaced.
+"""Bringing the stored lines of cases in step with a computation: equal lines stay, changed ones are replaced.
 
 A line of an issued decision is never touched. A line of a draft or returned dossier is taken out of it; the caller has
-made sure that none lies in a dossier that is on its way.
+made sure that none lies in a dossier that is on its way. What is to happen to the lines of a case is planned for each
+case alone (`_plan`); reading and writing is done for all of them at once.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +20,7 @@ from aid.models.cases import Case
 from aid.models.decisions import DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
+from aid.models.households import Person
 from aid.queries.payees import default_payee
 from aid.services import dossier_lines, trail
 from aid.services.transaction import load_for_update
@@ -32,6 +35,15 @@ _PAYEE = (
 
 
 @dataclass(frozen=True)
+class Computed:
+    """A case with what was computed for it and the row that keeps the computation."""
+
+    case: Case
+    evaluation_id: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """How many lines stayed, came new and were replaced or fell away."""
 
@@ -40,36 +52,72 @@ class Outcome:
     superseded: int
 
 
-def bring_in_step(session: Session, case: Case, evaluation_id: int, lines: Iterable[Line], *, actor: Actor) -> Outcome:
-    """Keep, add and supersede lines so that the live undecided ones are exactly `lines`, each with its payee."""
-    standing = {_key_of(row): row for row in live_lines(session, case.id)}
-    decided = decided_among(session, standing.values())
-    wanted = {_key(line): line for line in lines}
-    gone = {
-        key: row
-        for key, row in standing.items()
-        if row.id not in decided and not (key in wanted and _is_same(row, wanted[key]))
-    }
-    _take_out(session, gone.values(), actor=actor)
-    for row in gone.values():
+@dataclass(frozen=True)
+class _Plan:
+    """What becomes of the lines of one case: `new` by the line it replaces or None, `kept` by what it is now."""
+
+    of: Computed
+    new: tuple[tuple[Line, Entitlement | None], ...]
+    kept: tuple[tuple[Entitlement, Line], ...]
+    gone: tuple[Entitlement, ...]
+    decided: int
+
+    def outcome(self) -> Outcome:
+        return Outcome(len(self.kept) + self.decided, len(self.new), len(self.gone))
+
+
+def bring_in_step(session: Session, computed: Sequence[Computed], *, actor: Actor) -> list[Outcome]:
+    """Keep, add and supersede lines so that the live undecided ones are exactly those computed, each with its payee.
+
+    A fixed number of queries for up to some hundred cases, besides those of a line in a draft dossier.
+    """
+    standing = live_lines(session, [one.case.id for one in computed])
+    decided = decided_among(session, [row for rows in standing.values() for row in rows])
+    plans = [_plan(one, standing.get(one.case.id, ()), decided) for one in computed]
+    gone = [row for plan in plans for row in plan.gone]
+    _take_out(session, gone, actor=actor)
+    for row in gone:
         row.superseded_at = clock.now()
     session.flush()
-    new = {key: line for key, line in wanted.items() if key not in standing or key in gone}
-    added = [_add(session, case, evaluation_id, line, gone.get(key), actor) for key, line in new.items()]
-    kept = [row for key, row in standing.items() if key not in gone and row.id not in decided]
-    for row in kept:
-        _set_clock(row, wanted[_key_of(row)], case)
+    session.add_all([row for plan in plans for row in _carried_out(session, plan, actor)])
     session.flush()
-    for row in (*kept, *added):
+    return [plan.outcome() for plan in plans]
+
+
+def _plan(one: Computed, standing: Iterable[Entitlement], decided: Collection[int]) -> _Plan:
+    wanted = {_key(line): line for line in one.lines}
+    held = {_key_of(row): row for row in standing}
+    fixed = {key for key, row in held.items() if row.id in decided}
+    same = {key for key, row in held.items() if key in wanted and _is_same(row, wanted[key])} - fixed
+    gone = {key: row for key, row in held.items() if key not in fixed | same}
+    return _Plan(
+        of=one,
+        new=tuple((line, gone.get(key)) for key, line in wanted.items() if key not in fixed | same),
+        kept=tuple((row, wanted[key]) for key, row in held.items() if key in same),
+        gone=tuple(gone.values()),
+        decided=len(fixed),
+    )
+
+
+def _carried_out(session: Session, plan: _Plan, actor: Actor) -> list[Entitlement]:
+    """Return the new rows, and give the kept ones the clock and payee of today."""
+    case = plan.of.case
+    added = [_new(session, plan.of, line, before, actor) for line, before in plan.new]
+    for row, line in plan.kept:
+        _set_clock(row, line, case)
+    for row in (*(row for row, _ in plan.kept), *added):
         _set_payee(row)
-    return Outcome(len(standing) - len(gone), len(added), len(gone))
+    return added
 
 
-def live_lines(session: Session, case_id: int) -> list[Entitlement]:
-    """Lock and return the lines of a case that stand, decided ones included."""
-    wanted = select(Entitlement).where(Entitlement.case_id == case_id, Entitlement.superseded_at.is_(None))
+def live_lines(session: Session, case_ids: Collection[int]) -> Mapping[int, Sequence[Entitlement]]:
+    """Lock and return by case the lines that stand, decided ones included; a case without any is left out."""
+    wanted = select(Entitlement).where(Entitlement.case_id.in_(case_ids), Entitlement.superseded_at.is_(None))
     locked = wanted.order_by(Entitlement.id).with_for_update().execution_options(populate_existing=True)
-    return list(session.scalars(locked))
+    found: dict[int, list[Entitlement]] = defaultdict(list)
+    for row in session.scalars(locked):
+        found[row.case_id].append(row)
+    return found
 
 
 def decided_among(session: Session, rows: Iterable[Entitlement]) -> set[int]:
@@ -90,17 +138,15 @@ def _is_same(row: Entitlement, line: Line) -> bool:
     return row.computed == line.amount and all(getattr(row, name) == getattr(line, name) for name in _SAME)
 
 
-def _add(
-    session: Session, case: Case, evaluation_id: int, line: Line, before: Entitlement | None, actor: Actor
-) -> Entitlement:
-    person_id = int(line.member) if line.member else None
+def _new(session: Session, one: Computed, line: Line, before: Entitlement | None, actor: Actor) -> Entitlement:
+    person = session.get_one(Person, int(line.member)) if line.member else None
     row = Entitlement(
-        case_id=case.id,
-        evaluation_id=evaluation_id,
+        case=one.case,
+        evaluation_id=one.evaluation_id,
         policy_code=line.policy,
         benefit=line.benefit,
-        person_id=person_id,
-        person_key=person_id or 0,
+        person=person,
+        person_key=person.id if person else 0,
         computed=line.amount,
         amount=line.amount,
         created_at=clock.now(),
@@ -110,8 +156,7 @@ def _add(
     if before is not None and before.payee_named:
         for name in _PAYEE:
             setattr(row, name, getattr(before, name))
-    _set_clock(row, line, case)
-    session.add(row)
+    _set_clock(row, line, one.case)
     return row
 
 
@@ -140,6 +185,8 @@ def _set_payee(row: Entitlement) -> None:
 
 def _take_out(session: Session, rows: Iterable[Entitlement], *, actor: Actor) -> None:
     ids = [row.id for row in rows]
+    if not ids:
+        return
     wanted = select(DossierLine).where(DossierLine.entitlement_id.in_(ids), DossierLine.live).order_by(DossierLine.id)
     for line in list(session.scalars(wanted)):
         dossier = load_for_update(session, Dossier, line.dossier_id)

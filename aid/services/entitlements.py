@@ -5,26 +5,20 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from aid import clock
-from aid.domain.answers import answer_as_data
-from aid.domain.case_facts import facts_as_data
-from aid.domain.cases import CASE_STEPS, CaseState
 from aid.domain.errors import Refusal
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Actor
-from aid.domain.transitions import next_state
-from aid.models.cases import Case, Evaluation
+from aid.models.cases import Case
 from aid.models.decisions import DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.payouts import Payment
-from aid.queries.evaluations import evaluate_case
 from aid.queries.payees import payee_of
 from aid.services import dossier_lines, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_clock import recount_due
 from aid.services.case_edits import check_no_dossier, open_case
-from aid.services.entitlement_lines import bring_in_step, decided_among
+from aid.services.computing import compute_cases
+from aid.services.entitlement_lines import decided_among
 from aid.services.transaction import load_for_update, transaction
 
 _PAYEE_STILL_OPEN = frozenset({PaymentState.PLANNED, PaymentState.FAILED})
@@ -54,24 +48,7 @@ def compute(case_id: int, *, actor: Actor) -> int:
     check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
         case = open_case(session, case_id, actor=actor)
-        before = {"case_state": case.state, "due_on": case.due_on}
-        known = evaluate_case(case.id, on=clock.today())
-        evaluation = Evaluation(
-            case_id=case.id,
-            facts=facts_as_data(known.facts),
-            answer=answer_as_data(known.answer),
-            created_at=clock.now(),
-            created_by=actor.user_id,
-        )
-        session.add(evaluation)
-        session.flush()
-        outcome = bring_in_step(session, case, evaluation.id, known.answer.lines, actor=actor)
-        if case.state is CaseState.RECORDING:
-            case.state = CaseState(next_state(CASE_STEPS, case.state, "assess").target)
-        recount_due(session, [case])
-        counts = {"kept": outcome.kept, "added": outcome.added, "superseded": outcome.superseded}
-        after = {"case_state": case.state, "due_on": case.due_on, **counts}
-        trail.record(session, actor, "case:computed", case, before=before, after=after)
+        (evaluation,) = compute_cases(session, [case], actor=actor)
         return evaluation.id
 
 

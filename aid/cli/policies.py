@@ -16,7 +16,8 @@ from aid.domain.answers import answer_as_data, norm_as_data
 from aid.domain.entitlements import Evaluation
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
-from aid.domain.policies import Norm, Policy
+from aid.domain.norms import Norm
+from aid.domain.policies import Policy
 from aid.domain.shapes import as_day
 from aid.services.explaining import explain, has_own_norm, norm_at
 from aid.services.policies import policies_here

@@ -1,4 +1,4 @@
-"""How much a benefit gives, as one table of kinds: each returns its factors, the amount and the sentence of the sum.
+"""How much a benefit gives, as one table of kinds: each returns its factors, the amount and how it was worked out.
 
 Amounts are whole đồng (`VND`) or whole kilograms of rice (`kg_rice`); help in kind (`in_kind`) has no amount. A sum is
 always count × rate (× months), so that a paper can print it as it was computed.
@@ -9,25 +9,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from aid.domain.conditions import Failure
+from aid.domain.fact_words import NOUNS_EN
 from aid.domain.facts import SEVERITIES, CaseFacts
-from aid.domain.money import grouped
+from aid.domain.measures import MEASURE_ABOUT as MEASURE_ABOUT
+from aid.domain.measures import MEASURES as MEASURES
+from aid.domain.measures import severity_of
 from aid.domain.policies import Benefit, BenefitRef, Tier
+from aid.domain.reasons import Reason, tell
 from aid.domain.subjects import Subject
 
 UNITS = ("VND", "kg_rice", "in_kind")
+UNIT_OF = {"rice": "kg_rice", "in_kind": "in_kind"}
+"""The unit of the kinds of amounts that are not money."""
 
 
 @dataclass(frozen=True)
 class Sum:
-    """The factors of one line and their product."""
+    """The factors of one line, their product and the arithmetic."""
 
     unit: str
     count: int
     rate: int
     amount: int
-    says: str
+    working: Reason
     times_norm: int | None = None
     months: int | None = None
+
+    @property
+    def says(self) -> str:
+        """The arithmetic in Vietnamese."""
+        return tell(self.working)
 
 
 @dataclass(frozen=True)
@@ -40,33 +51,30 @@ class Asked:
     norm: int | None
     given: tuple[tuple[BenefitRef, int], ...] = ()
 
-    @property
-    def noun(self) -> str:
-        """Return what is counted: the benefit's own word, or the subject's."""
-        return self.benefit.noun or self.subject.noun
-
-    def refuse(self, code: str, says: str, **facts: Any) -> Failure:
+    def refuse(self, code: str, facts: dict[str, Any], more: dict[str, Any] | None = None) -> Failure:
         """Return why there is nothing to give."""
-        return Failure(code, facts, self.benefit.clause, says)
+        return Failure(code, facts, self.benefit.clause, more or {})
 
-
-def dong(amount: int) -> str:
-    """Return đồng as a sentence prints them, with a plain space."""
-    return f"{grouped(amount)} đồng"
+    def work(self, code: str, tier: Tier | None = None, **facts: Any) -> Reason:
+        """Return the arithmetic, with what is counted: the tier's or the benefit's own word, or the subject's."""
+        own = self.subject.noun
+        noun = (tier and tier.noun) or self.benefit.noun or own
+        noun_en = (tier and tier.noun_en) or self.benefit.noun_en or NOUNS_EN[own]
+        return Reason(code, {"noun": noun, "noun_en": noun_en, **facts}, self.benefit.clause)
 
 
 def compute(asked: Asked) -> Sum | Failure:
     """Return the sum of the benefit for the subject, or why there is none.
 
-    Failure codes: `no_norm_in_force`, `below_lowest_tier`, `level_reached`.
+    Failure codes: `no_norm_in_force`, `below_lowest_tier`, `above_highest_tier`, `level_reached`.
     """
     return AMOUNTS[asked.benefit.amount.kind](asked)
 
 
-def _at_rate(asked: Asked, rate: int, noun: str = "") -> Sum:
+def _at_rate(asked: Asked, rate: int, tier: Tier | None = None) -> Sum:
     count = asked.subject.count
     amount = count * rate
-    return Sum("VND", count, rate, amount, f"{count} {noun or asked.noun} × {dong(rate)} = {dong(amount)}")
+    return Sum("VND", count, rate, amount, asked.work("at_rate", tier, count=count, rate=rate, amount=amount))
 
 
 def _times_norm(asked: Asked) -> Sum | Failure:
@@ -74,13 +82,12 @@ def _times_norm(asked: Asked) -> Sum | Failure:
         return _no_norm(asked)
     times, count = asked.benefit.amount.times, asked.subject.count
     rate = times * asked.norm
-    amount = count * rate
-    says = f"{count} {asked.noun} × {times} × {dong(asked.norm)} = {dong(amount)}"
-    return Sum("VND", count, rate, amount, says, times_norm=times)
+    working = asked.work("times_norm", count=count, times=times, norm=asked.norm, amount=count * rate)
+    return Sum("VND", count, rate, count * rate, working, times_norm=times)
 
 
 def _no_norm(asked: Asked) -> Failure:
-    return asked.refuse("no_norm_in_force", "Chưa có mức chuẩn trợ giúp xã hội cho ngày này")
+    return asked.refuse("no_norm_in_force", {})
 
 
 def _fixed(asked: Asked) -> Sum:
@@ -90,45 +97,72 @@ def _fixed(asked: Asked) -> Sum:
 def _monthly(asked: Asked) -> Sum:
     rule, count = asked.benefit.amount, asked.subject.count
     amount = count * rule.amount * rule.months
-    says = f"{count} {asked.noun} × {dong(rule.amount)} × {rule.months} tháng = {dong(amount)}"
-    return Sum("VND", count, rule.amount, amount, says, months=rule.months)
+    working = asked.work("monthly", count=count, rate=rule.amount, months=rule.months, amount=amount)
+    return Sum("VND", count, rule.amount, amount, working, months=rule.months)
 
 
 def _tiers(asked: Asked) -> Sum | Failure:
     rule = asked.benefit.amount
-    measure = MEASURES[rule.by](asked)
-    reached = [tier for tier in rule.tiers if tier.least <= measure]
-    if not reached:
-        return asked.refuse("below_lowest_tier", "Chưa đến mức thấp nhất được hỗ trợ", **{rule.by: measure})
-    tier: Tier = max(reached, key=lambda tier: tier.least)
-    return _at_rate(asked, tier.amount, tier.noun)
+    measure = MEASURES[rule.by](asked.facts, asked.subject)
+    tier = _grave_tier(asked) or _measured_tier(rule.tiers, measure)
+    if tier:
+        return _at_rate(asked, tier.amount, tier)
+    is_above = any(tier.least <= measure for tier in rule.tiers if not tier.severity)
+    return asked.refuse("above_highest_tier" if is_above else "below_lowest_tier", {rule.by: measure})
+
+
+def _grave_tier(asked: Asked) -> Tier | None:
+    """Return the highest tier of severity that is reached; such a tier stands above those of days."""
+    graves = [tier for tier in asked.benefit.amount.tiers if tier.severity]
+    if not graves:
+        return None
+    grave = severity_of(asked.facts, asked.subject)
+    reached = [tier for tier in graves if SEVERITIES.index(tier.severity) <= grave]
+    return max(reached, key=lambda tier: SEVERITIES.index(tier.severity), default=None)
+
+
+def _measured_tier(tiers: tuple[Tier, ...], measure: int) -> Tier | None:
+    fitting = [
+        tier
+        for tier in tiers
+        if not tier.severity and tier.least <= measure and (tier.most is None or measure <= tier.most)
+    ]
+    return max(fitting, key=lambda tier: tier.least, default=None)
 
 
 def _actual_cost(asked: Asked) -> Sum | Failure:
     rule = asked.benefit.amount
     billed = sum(cost.amount for cost in asked.subject.costs)
     payable = _within_caps(asked)
-    if not rule.at_least_times:
-        says = f"Chi phí thực tế {dong(billed)}"
-        says += f", trong mức tối đa {dong(payable)}" if payable < billed else ""
-        return Sum("VND", 1, payable, payable, says)
-    if asked.norm is None:
-        return _no_norm(asked)
-    times = rule.at_least_times
-    least = times * asked.norm
+    code = "actual_cost_capped" if payable < billed else "actual_cost"
+    told = {"billed": billed, "payable": payable}
+    if rule.at_least_times:
+        if asked.norm is None:
+            return _no_norm(asked)
+        least = rule.at_least_times * asked.norm
+        told |= {"times": rule.at_least_times, "norm": asked.norm, "least": least}
+        code += "_at_least_norm"
+    elif rule.at_least:
+        least = rule.at_least
+        told |= {"least": least}
+        code += "_at_least"
+    else:
+        least = 0
     amount = max(payable, least)
-    says = f"Chi phí thực tế {dong(billed)}; tối thiểu {times} × {dong(asked.norm)} = {dong(least)}"
-    return Sum("VND", 1, amount, amount, f"{says}; được {dong(amount)}", times if payable < least else None)
+    times = rule.at_least_times if rule.at_least_times and payable < least else None
+    return Sum("VND", 1, amount, amount, asked.work(code, None, **told, amount=amount), times)
 
 
 def _within_caps(asked: Asked) -> int:
-    """Return the bills with each capped kind at most its cap for every person who died."""
-    caps = dict(asked.benefit.amount.caps)
+    """Return the bills with each capped kind at most its cap for every person who died, and all at most `at_most`."""
+    rule = asked.benefit.amount
+    caps = dict(rule.caps)
     persons = 1 if asked.subject.member else max(1, len(asked.facts.harmed("dead")))
     totals: dict[str, int] = {}
     for cost in asked.subject.costs:
         totals[cost.kind] = totals.get(cost.kind, 0) + cost.amount
-    return sum(min(total, caps[kind] * persons) if kind in caps else total for kind, total in totals.items())
+    payable = sum(min(total, caps[kind] * persons) if kind in caps else total for kind, total in totals.items())
+    return min(payable, rule.at_most) if rule.at_most else payable
 
 
 def _rice(asked: Asked) -> Sum:
@@ -136,54 +170,46 @@ def _rice(asked: Asked) -> Sum:
     wanted = asked.facts.needs.food_months
     months = min(wanted, rule.months)
     amount = count * rule.kg * months
-    says = f"{count} {asked.noun} × {rule.kg} kg × {months} tháng = {grouped(amount)} kg gạo"
-    says += f" (tối đa {rule.months} tháng)" if wanted > rule.months else ""
-    return Sum("kg_rice", count, rule.kg, amount, says, months=months)
+    working = asked.work(
+        "rice_capped" if wanted > rule.months else "rice",
+        count=count, kg=rule.kg, months=months, amount=amount, most=rule.months,
+    )  # fmt: skip
+    return Sum("kg_rice", count, rule.kg, amount, working, months=months)
 
 
 def _in_kind(asked: Asked) -> Sum:
-    return Sum("in_kind", asked.subject.count, 0, 0, asked.benefit.amount.text)
+    return Sum("in_kind", asked.subject.count, 0, 0, asked.work("in_kind", text=asked.benefit.amount.text))
+
+
+def _share(asked: Asked) -> Sum:
+    """Return one equal part for each; what cannot be shared evenly stays in the fund."""
+    rule, count = asked.benefit.amount, asked.subject.count
+    rate, remainder = divmod(rule.amount, rule.among)
+    working = asked.work(
+        "share_remainder" if remainder else "share",
+        count=count, sum=rule.amount, among=rule.among, amount=count * rate, remainder=remainder,
+    )  # fmt: skip
+    return Sum("VND", count, rate, count * rate, working)
 
 
 def _up_to(asked: Asked) -> Sum | Failure:
     """Return what is missing to the level after what the named benefits of other policies give or gave."""
     level = asked.benefit.amount.amount
-    given = [(ref, amount) for ref, amount in asked.given if amount]
-    total = sum(amount for _, amount in given)
+    parts = [taken_off(ref, amount) for ref, amount in asked.given if amount]
+    total = sum(part["amount"] for part in parts)
     if not total:
         return _at_rate(asked, level)
-    parts = "".join(f" − {dong(amount)} ({ref.called or f'{ref.policy} {ref.benefit}'})" for ref, amount in given)
     if total >= level:
-        return asked.refuse("level_reached", f"Đã đủ mức {dong(level)}{parts}", level=level, given=total)
+        return asked.refuse("level_reached", {"level": level, "given": total}, {"parts": parts})
     rest = level - total
-    return Sum("VND", 1, rest, rest, f"1 {asked.noun}: mức {dong(level)}{parts} = {dong(rest)}")
+    return Sum("VND", 1, rest, rest, asked.work("up_to", count=1, level=level, parts=parts, amount=rest))
 
 
-def _inpatient_days(asked: Asked) -> int:
-    return asked.subject.its_harm.inpatient_days
+def taken_off(ref: BenefitRef, amount: int) -> dict[str, Any]:
+    """Return what a benefit gives or gave (đồng) as a fact that is taken off a level."""
+    called = ref.called or f"{ref.policy} {ref.benefit}"
+    return {"policy": ref.policy, "benefit": ref.benefit, "called": called, "amount": amount}
 
-
-def _severity(asked: Asked) -> int:
-    return SEVERITIES.index(asked.subject.its_harm.severity)
-
-
-def _lost_parents(asked: Asked) -> int:
-    return asked.subject.person.lost_parents
-
-
-def _living_members(asked: Asked) -> int:
-    return len(asked.facts.living())
-
-
-MEASURES: dict[str, Callable[[Asked], int]] = {
-    "inpatient_days": _inpatient_days,
-    "severity": _severity,
-    "lost_parents": _lost_parents,
-    "living_members": _living_members,
-}
-
-MEASURE_ABOUT = {"inpatient_days": "harm", "severity": "harm", "lost_parents": "person"}
-"""What a subject must carry to be measured; the rest is measured in the household."""
 
 AMOUNTS: dict[str, Callable[[Asked], Sum | Failure]] = {
     "times_norm": _times_norm,
@@ -193,5 +219,6 @@ AMOUNTS: dict[str, Callable[[Asked], Sum | Failure]] = {
     "actual_cost": _actual_cost,
     "rice": _rice,
     "in_kind": _in_kind,
+    "share": _share,
     "up_to": _up_to,
 }

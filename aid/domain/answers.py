@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from aid.domain.entitlements import Evaluation, Line
-from aid.domain.policies import Norm
+from aid.domain.norms import Norm
 
 VERSION = 1
 

@@ -1,36 +1,43 @@
-"""The conditions a benefit may ask, as one table: what they compare, the code and the sentence of their refusal."""
+"""The conditions a benefit may ask, as one table over all that was assessed; their sentences are in `reason_words`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aid.domain.facts import (
     COST_PAYEES,
+    DEGREES,
+    HARM_KINDS,
+    HOUSE_TYPES,
     POVERTY_CLASSES,
+    RELATIONS,
     RESIDENCES,
     SEVERITIES,
+    SEXES,
     TENURES,
     CaseFacts,
     age_on,
 )
 from aid.domain.incidents import CAUSE_OF, LegalCause
 from aid.domain.policies import Condition
+from aid.domain.reasons import Reason, tell
 from aid.domain.subjects import Subject
 
-FailureFacts = dict[str, Any]
+UsedFacts = dict[str, Any]
+Test = Callable[[CaseFacts, Subject, Any], tuple[bool, UsedFacts]]
+Look = Callable[[CaseFacts, Subject], Any]
 
 
 @dataclass(frozen=True)
 class Rule:
     """A named condition, about a person, a harm, a bill or (empty) the household and the incident.
 
-    `words` are the allowed values of a list; a `whole` rule takes a number; the others take no value. `fails`
-    returns nothing where the condition holds, or the facts the sentence `says` is filled with.
+    `words` are the allowed values of a list; a `whole` rule takes a number; the others take no value. `test` returns
+    whether the condition holds and the facts it looked at; `code` names the refusal where it does not hold.
     """
 
     code: str
-    fails: Callable[[CaseFacts, Subject, Any], FailureFacts | None]
-    says: str
+    test: Test
     about: str = ""
     words: tuple[str, ...] = ()
     whole: bool = False
@@ -38,147 +45,179 @@ class Rule:
 
 @dataclass(frozen=True)
 class Failure:
-    """The first condition that does not hold for a subject."""
+    """Why a subject does not get a benefit: the facts that decided, and `more` that only the sentence needs."""
 
     code: str
-    facts: FailureFacts
+    facts: UsedFacts
     clause: str
-    says: str
+    more: UsedFacts = field(default_factory=dict)
+
+    @property
+    def reason(self) -> Reason:
+        """The same with everything its sentence needs."""
+        return Reason(self.code, self.facts | self.more, self.clause)
+
+    @property
+    def says(self) -> str:
+        """The sentence in Vietnamese."""
+        return tell(self.reason)
 
 
-def first_failure(facts: CaseFacts, subject: Subject, conditions: tuple[Condition, ...], clause: str) -> Failure | None:
-    """Return why the subject does not get the benefit of `clause`, by the first failing condition in their order."""
+def judge(
+    facts: CaseFacts, subject: Subject, conditions: tuple[Condition, ...], clause: str
+) -> Failure | tuple[Reason, ...]:
+    """Return why the subject gets the benefit of `clause`, or the first condition in their order that fails."""
+    grounds = []
     for condition in conditions:
         rule = RULES[condition.rule]
-        failed = rule.fails(facts, subject, condition.value)
-        if failed is not None:
-            its_clause = condition.clause or clause
-            return Failure(rule.code, failed, its_clause, rule.says.format(**failed, clause=its_clause))
-    return None
+        holds, used = rule.test(facts, subject, condition.value)
+        if not holds:
+            return Failure(rule.code, used, condition.clause or clause)
+        grounds.append(Reason(condition.rule, used, condition.clause or clause))
+    return tuple(grounds)
 
 
-def _unless(holds: bool, **facts: Any) -> FailureFacts | None:
-    return None if holds else facts
+def _is(name: str, wanted: bool, look: Look) -> Test:
+    def test(facts: CaseFacts, subject: Subject, _value: Any) -> tuple[bool, UsedFacts]:
+        found = look(facts, subject)
+        return found is wanted, {name: found}
+
+    return test
 
 
-def _cause(facts: CaseFacts, _subject: Subject, causes: Any) -> FailureFacts | None:
-    return _unless(CAUSE_OF[facts.incident.cause] in causes, cause=facts.incident.cause)
+def _among(name: str, look: Look) -> Test:
+    def test(facts: CaseFacts, subject: Subject, allowed: Any) -> tuple[bool, UsedFacts]:
+        found = look(facts, subject)
+        return found in allowed, {name: found or "unknown"}
+
+    return test
 
 
-def _days(_facts: CaseFacts, subject: Subject, needed: Any) -> FailureFacts | None:
-    days = subject.its_harm.inpatient_days
-    return _unless(days >= needed, inpatient_days=days, needed=needed)
+def _at_least(name: str, look: Look) -> Test:
+    def test(facts: CaseFacts, subject: Subject, needed: Any) -> tuple[bool, UsedFacts]:
+        found = look(facts, subject)
+        return found >= needed, {name: found, "needed": needed}
+
+    return test
 
 
-def _severity(_facts: CaseFacts, subject: Subject, allowed: Any) -> FailureFacts | None:
-    return _unless(subject.its_harm.severity in allowed, severity=subject.its_harm.severity)
+def _at_most(name: str, look: Look) -> Test:
+    def test(facts: CaseFacts, subject: Subject, most: Any) -> tuple[bool, UsedFacts]:
+        found = look(facts, subject)
+        return found <= most, {name: found, "most": most}
+
+    return test
 
 
-def _at_home(_facts: CaseFacts, subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(not subject.its_harm.away_from_home, away_from_home=True)
+def _cause(facts: CaseFacts, _subject: Subject, causes: Any) -> tuple[bool, UsedFacts]:
+    return CAUSE_OF[facts.incident.cause] in causes, {"cause": facts.incident.cause}
 
 
-def _uncared(_facts: CaseFacts, subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(not subject.its_harm.relatives_care, relatives_care=True)
+def _age_below(facts: CaseFacts, subject: Subject, below: Any) -> tuple[bool, UsedFacts]:
+    age = _age(facts, subject)
+    return age < below, {"age": age, "below": below}
 
 
-def _treated(_facts: CaseFacts, subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(subject.its_harm.treated, treated=False)
-
-
-def _at_scene(_facts: CaseFacts, subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(subject.person.at_scene, at_scene=False)
-
-
-def _residence(_facts: CaseFacts, subject: Subject, allowed: Any) -> FailureFacts | None:
-    return _unless(subject.person.residence in allowed, residence=subject.person.residence)
-
-
-def _alone(_facts: CaseFacts, subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(not subject.person.has_relatives, has_relatives=True)
-
-
-def _age(facts: CaseFacts, subject: Subject, below: Any) -> FailureFacts | None:
-    age = age_on(subject.person.birth, facts.incident.occurred_on)
-    return _unless(age < below, age=age, below=below)
-
-
-def _payee(_facts: CaseFacts, subject: Subject, allowed: Any) -> FailureFacts | None:
-    return _unless(subject.payee in allowed, payee=subject.payee)
-
-
-def _poverty(facts: CaseFacts, _subject: Subject, allowed: Any) -> FailureFacts | None:
-    return _unless(facts.poverty_class in allowed, poverty_class=facts.poverty_class)
-
-
-def _tenure(facts: CaseFacts, _subject: Subject, allowed: Any) -> FailureFacts | None:
-    return _unless(facts.damage.tenure in allowed, tenure=facts.damage.tenure)
-
-
-def _no_other_home(facts: CaseFacts, _subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(not facts.damage.other_home, other_home=True)
-
-
-def _not_habitable(facts: CaseFacts, _subject: Subject, _value: Any) -> FailureFacts | None:
-    return _unless(not facts.damage.habitable, habitable=True)
-
-
-def _home_lost(facts: CaseFacts, _subject: Subject, _value: Any) -> FailureFacts | None:
+def _home_lost(facts: CaseFacts, _subject: Subject, _value: Any) -> tuple[bool, UsedFacts]:
     damage = facts.damage
-    is_lost = damage.degree == "total" or not damage.habitable
-    return _unless(is_lost, degree=damage.degree, habitable=damage.habitable)
+    return damage.degree == "total" or not damage.habitable, {"degree": damage.degree, "habitable": damage.habitable}
 
 
-def _living(facts: CaseFacts, _subject: Subject, needed: Any) -> FailureFacts | None:
-    living = len(facts.living())
-    return _unless(living >= needed, living=living, needed=needed)
+def _living(facts: CaseFacts, subject: Subject, _value: Any) -> tuple[bool, UsedFacts]:
+    is_living = subject.ref not in facts.gone
+    return is_living, {"living": is_living}
 
 
-_CAUSES = tuple(LegalCause)
+def _household_has(facts: CaseFacts, _subject: Subject, kinds: Any) -> tuple[bool, UsedFacts]:
+    counts = {kind: len(facts.harmed(kind)) for kind in HARM_KINDS if kind in kinds}
+    return any(counts.values()), counts
+
+
+def _hungry(facts: CaseFacts, _subject: Subject, _value: Any) -> tuple[bool, UsedFacts]:
+    return facts.needs.short_of_food > 0, {"short_of_food": facts.needs.short_of_food}
+
+
+def _age(facts: CaseFacts, subject: Subject) -> int:
+    return age_on(subject.person.birth, facts.incident.occurred_on)
+
+
+def _days(_facts: CaseFacts, subject: Subject) -> int:
+    return subject.its_harm.inpatient_days
+
+
+def _lost_parents(_facts: CaseFacts, subject: Subject) -> int:
+    return subject.person.lost_parents
+
+
+def _members(facts: CaseFacts, _subject: Subject) -> int:
+    return len(facts.members)
+
+
+def _living_members(facts: CaseFacts, _subject: Subject) -> int:
+    return len(facts.living())
+
 
 RULES: dict[str, Rule] = {
-    "cause_in": Rule(
-        "cause_not_covered", _cause, "Nguyên nhân của vụ việc không thuộc các trường hợp của {clause}", words=_CAUSES
-    ),
-    "inpatient_days_at_least": Rule(
-        "treatment_too_short",
-        _days,
-        "Điều trị {inpatient_days} ngày; Nghị định yêu cầu từ {needed} ngày trở lên",
-        about="harm",
-        whole=True,
-    ),
+    # the incident
+    "cause_in": Rule("cause_not_covered", _cause, words=tuple(LegalCause)),
+    # a harm
+    "inpatient_days_at_least": Rule("treatment_too_short", _at_least("inpatient_days", _days), "harm", whole=True),
     "severity_in": Rule(
-        "severity_too_low", _severity, "Mức độ thương tích chưa đến mức được hỗ trợ", about="harm", words=SEVERITIES
+        "severity_too_low", _among("severity", lambda _, one: one.its_harm.severity), "harm", SEVERITIES
     ),
-    "at_home": Rule(
-        "away_from_home", _at_home, "Bị thương ngoài nơi cư trú; xét theo chế độ dành cho trường hợp đó", about="harm"
+    "at_home": Rule("away_from_home", _is("away_from_home", False, lambda _, one: one.its_harm.away_from_home), "harm"),
+    "no_relatives_care": Rule(
+        "relatives_care", _is("relatives_care", False, lambda _, one: one.its_harm.relatives_care), "harm"
     ),
-    "no_relatives_care": Rule("relatives_care", _uncared, "Đã có người thân thích chăm sóc", about="harm"),
-    "treated": Rule("not_treated", _treated, "Không phải cấp cứu, điều trị", about="harm"),
-    "at_scene": Rule("not_at_scene", _at_scene, "Không sống tại nơi xảy ra vụ việc", about="person"),
+    "treated": Rule("not_treated", _is("treated", True, lambda _, one: one.its_harm.treated), "harm"),
+    # a person
+    "at_scene": Rule("not_at_scene", _is("at_scene", True, lambda _, one: one.person.at_scene), "person"),
     "residence_in": Rule(
-        "residence_not_covered", _residence, "Nơi cư trú không thuộc diện hỗ trợ", about="person", words=RESIDENCES
+        "residence_not_covered", _among("residence", lambda _, one: one.person.residence), "person", RESIDENCES
     ),
-    "no_relatives": Rule("has_relatives", _alone, "Còn người thân thích nhận chăm sóc, nuôi dưỡng", about="person"),
-    "age_below": Rule("too_old", _age, "{age} tuổi; chỉ dành cho người dưới {below} tuổi", about="person", whole=True),
-    "payee_in": Rule(
-        "payee_not_covered",
-        _payee,
-        "Chỉ chi trả trực tiếp cho đơn vị cung cấp dịch vụ, theo hóa đơn",
-        about="bill",
-        words=COST_PAYEES,
+    "no_relatives": Rule("has_relatives", _is("has_relatives", False, lambda _, o: o.person.has_relatives), "person"),
+    "age_below": Rule("too_old", _age_below, "person", whole=True),
+    "age_at_least": Rule("too_young", _at_least("age", _age), "person", whole=True),
+    "sex_in": Rule("sex_not_covered", _among("sex", lambda _, one: one.person.sex), "person", SEXES),
+    "relation_in": Rule(
+        "relation_not_covered", _among("relation", lambda _, one: one.person.relation), "person", RELATIONS
     ),
+    "pupil": Rule("not_pupil", _is("pupil", True, lambda _, one: one.person.pupil), "person"),
+    "lost_parents_at_least": Rule(
+        "too_few_parents_lost", _at_least("lost_parents", _lost_parents), "person", whole=True
+    ),
+    "lost_parents_at_most": Rule(
+        "too_many_parents_lost", _at_most("lost_parents", _lost_parents), "person", whole=True
+    ),
+    "living": Rule("not_living", _living, "person"),
+    # bills
+    "payee_in": Rule("payee_not_covered", _among("payee", lambda _, one: one.payee), "bill", COST_PAYEES),
+    # the household
     "poverty_in": Rule(
-        "not_poor_or_difficult",
-        _poverty,
-        "Chỉ dành cho hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn",
-        words=POVERTY_CLASSES,
+        "not_poor_or_difficult", _among("poverty_class", lambda facts, _: facts.poverty_class), words=POVERTY_CLASSES
     ),
-    "tenure_in": Rule("not_owner", _tenure, "Nhà bị thiệt hại không thuộc sở hữu của hộ", words=TENURES),
-    "no_other_home": Rule("has_other_home", _no_other_home, "Hộ còn nơi ở khác"),
-    "not_habitable": Rule("still_habitable", _not_habitable, "Nhà hư hỏng nhưng còn ở được"),
-    "home_lost": Rule("home_not_lost", _home_lost, "Hộ không mất nhà ở"),
-    "living_members_at_least": Rule(
-        "too_few_living", _living, "Hộ còn {living} người; cần từ {needed} người trở lên", whole=True
+    "members_at_least": Rule("too_few_members", _at_least("members", _members), whole=True),
+    "members_at_most": Rule("too_many_members", _at_most("members", _members), whole=True),
+    "living_members_at_least": Rule("too_few_living", _at_least("living", _living_members), whole=True),
+    "living_members_at_most": Rule("too_many_living", _at_most("living", _living_members), whole=True),
+    "household_has": Rule("household_unharmed", _household_has, words=HARM_KINDS),
+    # the house
+    "degree_in": Rule("degree_not_covered", _among("degree", lambda facts, _: facts.damage.degree), words=DEGREES),
+    "house_type_in": Rule(
+        "house_type_not_covered", _among("house_type", lambda facts, _: facts.damage.house_type), words=HOUSE_TYPES
+    ),
+    "tenure_in": Rule("not_owner", _among("tenure", lambda facts, _: facts.damage.tenure), words=TENURES),
+    "no_other_home": Rule("has_other_home", _is("other_home", False, lambda facts, _: facts.damage.other_home)),
+    "habitable": Rule("not_habitable", _is("habitable", True, lambda facts, _: facts.damage.habitable)),
+    "not_habitable": Rule("still_habitable", _is("habitable", False, lambda facts, _: facts.damage.habitable)),
+    "home_lost": Rule("home_not_lost", _home_lost),
+    "relocation_ordered": Rule(
+        "no_relocation_order", _is("relocation_order", True, lambda facts, _: facts.damage.relocation_order)
+    ),
+    # needs
+    "short_of_food": Rule("not_short_of_food", _hungry),
+    "essentials": Rule("essentials_not_lacking", _is("essentials", True, lambda facts, _: facts.needs.essentials)),
+    "temporary_shelter": Rule(
+        "shelter_not_needed", _is("temporary_shelter", True, lambda facts, _: facts.needs.temporary_shelter)
     ),
 }

@@ -5,17 +5,18 @@ stays, last the up-to benefits, which need to know what the others give. The ord
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from aid.domain.amounts import UNITS, Asked, Sum, compute
 from aid.domain.calendar import Calendar, due_on
-from aid.domain.conditions import Failure, first_failure
+from aid.domain.conditions import Failure, judge
 from aid.domain.errors import Refusal
 from aid.domain.facts import CaseFacts
+from aid.domain.norms import Norm, norm_on
 from aid.domain.offsets import given_by_others
-from aid.domain.policies import Benefit, Limit, Norm, Policy, day_of, in_order, norm_on
+from aid.domain.policies import Benefit, Limit, Policy, day_of, in_order
 from aid.domain.subjects import SUBJECTS, Subject
 
 
@@ -161,8 +162,8 @@ def _benefit(
     for subject in subjects:
         given = given_by_others(frame.facts, benefit, subject.ref, refs, evaluated)
         asked = Asked(frame.facts, subject, benefit, norm.amount if norm else None, given)
-        failure = first_failure(frame.facts, subject, benefit.conditions, benefit.clause)
-        found = _Found(place, policy, benefit, subject, failure or compute(asked))
+        judged = judge(frame.facts, subject, benefit.conditions, benefit.clause)
+        found = _Found(place, policy, benefit, subject, judged if isinstance(judged, Failure) else compute(asked))
         held = best.setdefault(subject.key, found)
         if isinstance(held.outcome, Failure) and isinstance(found.outcome, Sum):
             best[subject.key] = found
@@ -183,11 +184,13 @@ def _highest_of_groups(found: list[_Found]) -> list[_Found]:
 def _unless_lower(one: _Found, best: _Found) -> _Found:
     if best is one or isinstance(one.outcome, Failure):
         return one
-    says = f"Chỉ được hưởng mức cao nhất; đã tính theo {best.benefit.clause}"
-    facts = {"policy": best.policy.code, "benefit": best.benefit.code}
-    return _Found(
-        one.place, one.policy, one.benefit, one.subject, Failure("lower_in_group", facts, one.benefit.clause, says)
+    lower = Failure(
+        "lower_in_group",
+        {"policy": best.policy.code, "benefit": best.benefit.code},
+        one.benefit.clause,
+        {"highest": best.benefit.clause},
     )
+    return replace(one, outcome=lower)
 
 
 def _norm(frame: _Frame, day: date) -> Norm | None:

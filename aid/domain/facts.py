@@ -6,6 +6,7 @@ are built from rows by the services and from JSON by `policy explain`, and are k
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 CAUSES = (
     "fire", "explosion", "collapse", "storm", "tropical_depression", "flood", "flash_flood", "inundation", "landslide",
@@ -129,8 +130,12 @@ class CaseFacts:
 
     def living(self) -> tuple[Member, ...]:
         """Return the members who are neither dead nor missing."""
-        gone = self.harmed("dead", "missing")
-        return tuple(member for member in self.members if member.ref not in gone)
+        return tuple(member for member in self.members if member.ref not in self.gone)
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The refs of the dead and the missing."""
+        return self.harmed("dead", "missing")
 
 
 def age_on(birth: date | int, day: date) -> int:

@@ -1,4 +1,4 @@
-"""Norms and policies as dated values: which norm is in force on a day, and which policy covers an incident.
+"""Policies as dated values: which policy covers an incident, and what a decision cites.
 
 A policy is one legal document or distribution plan. Its benefits say whom they concern, under which conditions, how
 much they give and by when; the words used there are explained by the tables in `subjects`, `conditions`, `amounts`.
@@ -10,29 +10,16 @@ from datetime import date
 
 from aid.domain.errors import Refusal
 from aid.domain.facts import CaseFacts
+from aid.domain.norms import Norm
 
 KINDS = ("statutory", "resolution", "distribution_plan", "visit")
 REFERENCE_DAYS = ("occurred_on", "received_on", "applied_on", "decided_on")
 LIMIT_UNITS = ("day", "working_day")
-SCOPES = ("central", "city")
 FUND_KINDS = (
     "NS_TRUNG_UONG", "NS_THANH_PHO", "NS_QUAN", "NS_PHUONG", "DU_TRU_QUOC_GIA", "QUY_CUU_TRO_MTTQ_TP", "BAN_VAN_DONG",
     "MTTQ_PHUONG", "CHU_THAP_DO", "QUY_BAO_TRO_TRE_EM", "QUY_PCTT", "DOAN_THE_KHAC",
 )  # fmt: skip
 BASIS_RANKS = ("authority", "finance", "policy", "local")
-
-
-@dataclass(frozen=True)
-class Norm:
-    """The standard amount of social assistance (đồng) from a day on; `citation` is the document's full name."""
-
-    scope: str
-    amount: int
-    valid_from: date
-    basis: str
-    confirmed: bool
-    province_code: str = ""
-    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,16 +42,25 @@ class Condition:
 
 @dataclass(frozen=True)
 class Tier:
-    """From this measure on, this amount (đồng) for this kind of subject."""
+    """From this measure on (to `most`, where it is said), this amount (đồng) for this kind of subject.
+
+    With `severity` the tier begins at that word of SEVERITIES; beside tiers of days it stands above all of them.
+    """
 
     least: int
     amount: int
     noun: str = ""
+    most: int | None = None
+    severity: str = ""
+    noun_en: str = ""
 
 
 @dataclass(frozen=True)
 class AmountRule:
-    """How much: one kind of `amounts` with what that kind needs; the rest stays empty."""
+    """How much: one kind of `amounts` with what that kind needs; the rest stays empty.
+
+    `amount`, `at_least` and `at_most` are đồng; `among` is into how many equal parts `amount` is shared.
+    """
 
     kind: str
     times: int = 0
@@ -74,6 +70,9 @@ class AmountRule:
     kg: int = 0
     by: str = ""
     text: str = ""
+    at_least: int = 0
+    at_most: int = 0
+    among: int = 0
     tiers: tuple[Tier, ...] = ()
     caps: tuple[tuple[str, int], ...] = ()
     over: tuple[BenefitRef, ...] = ()
@@ -90,9 +89,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Benefit:
-    """One support item. Of the benefits in one `group` a person gets the highest only.
+    """One support item. Of the benefits in one `group` a person gets the highest only; to one in `not_with` it yields.
 
-    `note` says what the text leaves open and a person has to confirm; it is shown with every line.
+    `text` is the wording of the clause or a summary of it; `purpose` is one of PURPOSES; `note` says what the text
+    leaves open and a person has to confirm: it is shown with every line.
     """
 
     code: str
@@ -107,6 +107,11 @@ class Benefit:
     limit: Limit | None = None
     group: str = ""
     note: str = ""
+    not_with: tuple[BenefitRef, ...] = ()
+    purpose: str = ""
+    text: str = ""
+    title_en: str = ""
+    noun_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,7 @@ class Basis:
 class Policy:
     """One legal document or plan. Empty `places`, `causes`, `incidents` stand for all of them.
 
+    `coverage_day` decides whether it covers a case, `reference_day` (also where the former is empty) picks the norm.
     `note` says what the text leaves open and a person has to confirm.
     """
 
@@ -142,17 +148,22 @@ class Policy:
     causes: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
     note: str = ""
+    title_en: str = ""
+    coverage_day: str = ""
 
     def day_of_reference(self, facts: CaseFacts, on: date | None = None) -> date:
-        """Return the day that decides whether this policy and which norm applies; `on` replaces it."""
+        """Return the day that picks the norm; `on` replaces it."""
         return on or day_of(facts, self.reference_day)
+
+    def day_of_coverage(self, facts: CaseFacts, on: date | None = None) -> date:
+        """Return the day that must lie between the policy's first and last; `on` replaces it."""
+        return on or day_of(facts, self.coverage_day or self.reference_day)
 
     def covers(self, facts: CaseFacts, province: str, on: date | None = None) -> bool:
         """Tell whether this policy is in force for the case's incident and covers its place, cause and code."""
         incident = facts.incident
-        day = self.day_of_reference(facts, on)
         return (
-            is_between(day, self.valid_from, self.valid_to)
+            is_between(self.day_of_coverage(facts, on), self.valid_from, self.valid_to)
             and (not self.places or not {incident.place, province}.isdisjoint(self.places))
             and (not self.causes or incident.cause in self.causes)
             and (not self.incidents or incident.code in self.incidents)
@@ -187,20 +198,6 @@ def choose(policies: Iterable[Policy], named: Iterable[str] = ()) -> tuple[Polic
             raise Refusal("policy_unknown", policy=code, known=", ".join(sorted(by_code)))
     chosen = [by_code[code] for code in set(wanted)] if wanted else [p for p in by_code.values() if p.confirmed]
     return in_order(chosen)
-
-
-def norm_on(day: date, norms: Iterable[Norm], province: str = "") -> Norm:
-    """Return the norm in force on `day`: the higher of the latest central one and the province's latest own one.
-
-    Refuses `no_norm_in_force` (day). Basis: NQ 63/2025/NQ-HĐND, the central norm applies where it is higher.
-    """
-    latest: dict[str, Norm] = {}
-    for norm in sorted(norms, key=lambda norm: norm.valid_from):
-        if norm.valid_from <= day and norm.province_code in ("", province):
-            latest[norm.scope] = norm
-    if not latest:
-        raise Refusal("no_norm_in_force", day=day)
-    return max(latest.values(), key=lambda norm: (norm.amount, norm.scope == "city"))
 
 
 def legal_bases(policy: Policy, decided_on: date, norm: Norm | None = None) -> tuple[str, ...]:

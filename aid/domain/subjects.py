@@ -141,6 +141,35 @@ def _orphans(facts: CaseFacts) -> list[Subject]:
     return _members(facts, "trẻ mồ côi cả cha và mẹ", lambda member: member.lost_parents == 2)
 
 
+def _residents(facts: CaseFacts) -> list[Subject]:
+    return _members(facts, "người dân", lambda member: member.at_scene)
+
+
+def _residents_and_dead(facts: CaseFacts) -> list[Subject]:
+    """Return everybody who lived at the scene; a missing person is one of the living or of the dead, so counts too."""
+    there = sorted((member for member in facts.members if member.at_scene), key=attrgetter("ref"))
+    return [Subject("người dân", member) for member in there]
+
+
+def _everybody(facts: CaseFacts) -> list[Subject]:
+    return _members(facts, "người", lambda member: True)
+
+
+def _living_children(facts: CaseFacts) -> list[Subject]:
+    day = facts.incident.occurred_on
+    return _members(facts, "trẻ em", lambda member: age_on(member.birth, day) < CHILD_BELOW)
+
+
+def _buildings(facts: CaseFacts) -> list[Subject]:
+    damage = facts.damage
+    return [Subject("ngôi nhà")] if damage.degree != "none" and damage.tenure == "owner" else []
+
+
+def _nobody(_facts: CaseFacts) -> list[Subject]:
+    """Return no subject: rice at Tết (Điều 12) and job creation (Điều 17) are decided outside one incident."""
+    return []
+
+
 def _household(holds: Callable[[CaseFacts], bool]) -> Callable[[CaseFacts], list[Subject]]:
     return lambda facts: [Subject("hộ")] if holds(facts) else []
 
@@ -178,8 +207,19 @@ SUBJECTS: dict[str, Callable[[CaseFacts], list[Subject]]] = {
     "relocated": _household(lambda facts: facts.damage.relocation_order),
     "treatment_bill": _billed("treatment"),
     "funeral_bill": _billed(*FUNERAL_COSTS),
+    "resident": _residents,
+    "resident_or_dead": _residents_and_dead,
+    "person": _everybody,
+    "child": _living_children,
+    "household": _household(lambda facts: True),
+    "building": _buildings,
+    "decided_elsewhere": _nobody,
 }
 
 HARMED = frozenset({"injured", "injured_away", "injured_child", "dead", "dead_child", "dead_or_missing"})
-PERSONS = HARMED | {"unclaimed_dead", "pupil", "bereaved_child", "orphan"}
+PERSONS = HARMED | {
+    "unclaimed_dead", "pupil", "bereaved_child", "orphan", "resident", "resident_or_dead", "person", "child",
+}  # fmt: skip
 BILLS = frozenset({"unclaimed_dead", "treatment_bill", "funeral_bill"})
+WHO_CARRIES = {"person": PERSONS, "harm": HARMED, "bill": BILLS}
+"""Which words of SUBJECTS have a person, a harm, a bill, for rules and measures that need one."""

@@ -21,7 +21,8 @@ from aid.domain.decisions import (
     number_text,
     signing_lines,
 )
-from aid.domain.policies import Norm, Policy, legal_bases
+from aid.domain.norms import Norm
+from aid.domain.policies import Policy, legal_bases
 from aid.extensions import settings
 from aid.models.cases import Evaluation, Harm
 from aid.models.dossiers import Dossier, DossierLine

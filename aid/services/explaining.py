@@ -6,7 +6,8 @@ from datetime import date
 from aid.clock import office_calendar
 from aid.domain.case_facts import read_facts
 from aid.domain.entitlements import Evaluation, evaluate
-from aid.domain.policies import Norm, choose, norm_on
+from aid.domain.norms import Norm, norm_on
+from aid.domain.policies import choose
 from aid.services.place_codes import province_of
 from aid.services.policy_files import shipped_norms, shipped_policies
 

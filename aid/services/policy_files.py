@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from aid.domain.errors import Refusal
-from aid.domain.policies import Norm, Policy, in_order
+from aid.domain.norms import Norm
+from aid.domain.policies import Policy, in_order
 from aid.domain.policy_documents import read_norms, read_policy
 
 _FOLDER = Path(__file__).resolve().parent.parent / "policies"

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from aid.domain.errors import Refusal
-from aid.domain.policies import KINDS, Norm, choose, in_order, legal_bases, norm_on
+from aid.domain.norms import Norm, norm_on
+from aid.domain.policies import KINDS, choose, in_order, legal_bases
 from aid.domain.policy_documents import read_policy
 from aid.domain.subjects import Subject
 from aid.services.policy_files import shipped_norms, shipped_policies

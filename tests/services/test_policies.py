@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from aid.domain.policies import norm_on
+from aid.domain.norms import norm_on
 from aid.extensions import db
 from aid.models.events import Event
 from aid.models.policies import Norm, Policy, PolicyState

@@ -1,0 +1,66 @@
+"""The sentences of conditions that hold, in Vietnamese and English, by the name of the rule; see `reason_words`."""
+
+GROUNDS: dict[str, tuple[str, str]] = {
+    "in_force": (
+        "Văn bản có hiệu lực vào {reference:reference} {day:day}",
+        "The document is in force on the {reference:reference}, {day:day}",
+    ),
+    "concerns": ("Đối tượng: {count} {noun}", "Concerns: {count} × {noun_en}"),
+    "norm": (
+        "Mức chuẩn {scope:scope} {norm:money} áp dụng từ {valid_from:day} ({basis})",
+        "Standard amount ({scope:scope}) {norm:money} from {valid_from:day} ({basis})",
+    ),
+    "cause_in": ("Nguyên nhân: {cause:cause}", "Cause: {cause:cause}"),
+    "inpatient_days_at_least": (
+        "Điều trị {inpatient_days} ngày, từ {needed} ngày trở lên",
+        "{inpatient_days} days of treatment, at least {needed}",
+    ),
+    "severity_in": ("Thương tích {severity:severity}", "Injury: {severity:severity}"),
+    "at_home": ("Bị thương tại nơi cư trú", "Injured at the place of residence"),
+    "no_relatives_care": ("Không có người thân thích chăm sóc", "No relatives care for this person"),
+    "treated": ("Phải cấp cứu, điều trị", "Needed emergency care or treatment"),
+    "at_scene": ("Sống tại nơi xảy ra vụ việc", "Lived at the scene"),
+    "residence_in": ("Nơi cư trú: {residence:residence}", "Residence: {residence:residence}"),
+    "no_relatives": ("Không còn người thân thích nhận chăm sóc, nuôi dưỡng", "No relative is left to give care"),
+    "age_below": ("{age} tuổi, dưới {below} tuổi", "{age} years old, under {below}"),
+    "age_at_least": ("{age} tuổi, từ {needed} tuổi trở lên", "{age} years old, at least {needed}"),
+    "sex_in": ("Giới tính {sex:sex}", "Sex: {sex:sex}"),
+    "relation_in": ("Quan hệ trong hộ: {relation:relation}", "Relation: {relation:relation}"),
+    "pupil": ("Là học sinh, sinh viên", "Is a pupil or student"),
+    "lost_parents_at_least": (
+        "Mất {lost_parents} cha, mẹ, từ {needed} trở lên",
+        "Lost {lost_parents} of the parents, at least {needed}",
+    ),
+    "lost_parents_at_most": (
+        "Mất {lost_parents} cha, mẹ, không quá {most}",
+        "Lost {lost_parents} of the parents, at most {most}",
+    ),
+    "living": ("Còn sống", "Is living"),
+    "payee_in": ("Người được chi trả: {payee:payee}", "Paid to: {payee:payee}"),
+    "poverty_in": ("Hoàn cảnh: {poverty_class:poverty_class}", "Circumstances: {poverty_class:poverty_class}"),
+    "members_at_least": ("Hộ có {members} người, từ {needed} trở lên", "{members} members, at least {needed}"),
+    "members_at_most": ("Hộ có {members} người, không quá {most}", "{members} members, at most {most}"),
+    "living_members_at_least": (
+        "Hộ còn {living} người, từ {needed} trở lên",
+        "{living} living members, at least {needed}",
+    ),
+    "living_members_at_most": ("Hộ còn {living} người, không quá {most}", "{living} living members, at most {most}"),
+    "household_has": (
+        "Hộ có người chết, mất tích hoặc bị thương",
+        "Somebody of the household died, is missing or hurt",
+    ),
+    "degree_in": ("Thiệt hại nhà ở: {degree:degree}", "Damage of the house: {degree:degree}"),
+    "house_type_in": ("Loại nhà: {house_type:house_type}", "Type of house: {house_type:house_type}"),
+    "tenure_in": ("Nhà bị thiệt hại: {tenure:tenure}", "The damaged house: {tenure:tenure}"),
+    "no_other_home": ("Hộ không còn nơi ở khác", "The household has no other home"),
+    "habitable": ("Nhà {habitable:habitable}", "The house is {habitable:habitable}"),
+    "not_habitable": ("Nhà {habitable:habitable}", "The house is {habitable:habitable}"),
+    "home_lost": (
+        "Mất nhà ở: thiệt hại {degree:degree}, {habitable:habitable}",
+        "Home lost: damage {degree:degree}, {habitable:habitable}",
+    ),
+    "relocation_ordered": ("Có quyết định di dời khẩn cấp", "There is an order to relocate urgently"),
+    "short_of_food": ("{short_of_food} người thiếu lương thực", "{short_of_food} persons short of food"),
+    "essentials": ("Thiếu nhu yếu phẩm thiết yếu", "Lacks essentials"),
+    "temporary_shelter": ("Cần nơi tạm cư", "Needs temporary shelter"),
+}

@@ -1,0 +1,42 @@
+"""Norms as dated series, one per scope: the standard amount of social assistance, and which is in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from aid.domain.errors import Refusal
+
+SCOPES = ("central", "city")
+
+
+@dataclass(frozen=True)
+class Norm:
+    """The standard amount of social assistance (đồng) from a day on; `citation` is the document's full name.
+
+    A central norm has no `province_code`, a city's own has one of two digits.
+    """
+
+    scope: str
+    amount: int
+    valid_from: date
+    basis: str
+    confirmed: bool
+    province_code: str = ""
+    citation: str = ""
+
+
+def norm_on(day: date, norms: Iterable[Norm], province: str = "") -> Norm:
+    """Return the norm in force on `day`: the higher of the latest central one and the province's latest own one.
+
+    Of two equal ones the city's is named. Refuses `no_norm_in_force` (day). Basis: NQ 63/2025/NQ-HĐND, the central
+    norm applies where it is higher.
+    """
+    latest: dict[str, Norm] = {}
+    for norm in norms:
+        if norm.valid_from <= day and norm.province_code in ("", province):
+            held = latest.get(norm.scope)
+            if held is None or held.valid_from <= norm.valid_from:
+                latest[norm.scope] = norm
+    if not latest:
+        raise Refusal("no_norm_in_force", day=day)
+    return max(latest.values(), key=lambda norm: (norm.amount, norm.scope == "city"))

@@ -13,6 +13,8 @@ from aid.models import (
     payouts,
     places,
     policies,
+    recomputations,
+    trials,
     users,
 )
 from aid.models.base import Base
@@ -31,5 +33,7 @@ __all__ = [
     "payouts",
     "places",
     "policies",
+    "recomputations",
+    "trials",
     "users",
 ]

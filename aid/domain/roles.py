@@ -44,10 +44,15 @@ class Action(StrEnum):
     INCIDENT_CONFIRM = "incident:confirm"
     INCIDENT_REPORT = "incident:report"
     INCIDENT_SEE = "incident:see"
+    NORM_CONFIRM = "norm:confirm"
+    NORM_ENTER = "norm:enter"
     PAYMENT_APPROVE = "payment:approve"
     PAYMENT_CONTROL = "payment:control"
     PAYMENT_PAY = "payment:pay"
     PAYOUT_SEE = "payout:see"
+    POLICY_CONFIRM = "policy:confirm"
+    POLICY_ENTER = "policy:enter"
+    POLICY_SEE = "policy:see"
     USER_MANAGE = "user:manage"
 
 
@@ -96,10 +101,15 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.INCIDENT_CONFIRM: frozenset({Role.APPROVER, Role.REVIEWER}),
     Action.INCIDENT_REPORT: frozenset({Role.NEIGHBOURHOOD_HEAD, Role.OFFICER}),
     Action.INCIDENT_SEE: _EVERY_READER | {Role.NEIGHBOURHOOD_HEAD, Role.ONE_STOP},
+    Action.NORM_CONFIRM: frozenset({Role.CITY}),
+    Action.NORM_ENTER: frozenset({Role.CITY, Role.REVIEWER}),
     Action.PAYMENT_APPROVE: frozenset({Role.ACCOUNT_HOLDER}),
     Action.PAYMENT_CONTROL: frozenset({Role.ACCOUNTANT}),
     Action.PAYMENT_PAY: frozenset({Role.CASHIER}),
     Action.PAYOUT_SEE: _MONEY_READERS,
+    Action.POLICY_CONFIRM: frozenset({Role.APPROVER, Role.CITY}),
+    Action.POLICY_ENTER: frozenset({Role.CITY, Role.OFFICER, Role.REVIEWER}),
+    Action.POLICY_SEE: _EVERY_READER,
     Action.USER_MANAGE: frozenset({Role.ADMINISTRATOR}),
 }
 

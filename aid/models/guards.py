@@ -20,6 +20,12 @@ FROZEN_OF_DECISION = (
     "verify_code",
 )
 
+# What must not change in a version of a policy, ever; and what is settled once it is confirmed or discarded.
+FROZEN_OF_VERSION = ("policy_id", "number", "document", "note", "created_at", "created_by")
+SETTLED_OF_VERSION = (
+    "confirmed_at", "confirmed_by", "discarded_at", "discarded_by", "sha256", "file_name", "media_type", "size",
+)  # fmt: skip
+
 _REFUSE = """
 CREATE OR REPLACE FUNCTION aid_refuse_change() RETURNS trigger AS $$
 BEGIN
@@ -30,9 +36,30 @@ $$ LANGUAGE plpgsql
 
 
 def trigger_names() -> tuple[str, ...]:
-    """Return the names of all protecting triggers, the same on both databases."""
+    """Return the names of the triggers of migration 0002, the same on both databases."""
     append_only = [f"guard_{table}_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")]
     return (*append_only, "guard_decisions_delete", "guard_decisions_frozen", "guard_decisions_pdf")
+
+
+def policy_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers of migration 0004, which keep the versions of policies."""
+    return tuple(f"guard_policy_versions_{name}" for name in ("delete", "frozen", "settled"))
+
+
+def all_trigger_names() -> tuple[str, ...]:
+    """Return the names of every protecting trigger of a database at head."""
+    return (*trigger_names(), *policy_trigger_names())
+
+
+def policy_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of `policy_versions` on `sqlite` or `postgresql`."""
+    settled = "OLD.confirmed_at IS NOT NULL OR OLD.discarded_at IS NOT NULL"
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [
+        create("policy_versions", "delete", "DELETE", ""),
+        create("policy_versions", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_VERSION)}", ""),
+        create("policy_versions", "settled", f"UPDATE OF {', '.join(SETTLED_OF_VERSION)}", settled),
+    ]
 
 
 def statements(dialect: str) -> list[str]:

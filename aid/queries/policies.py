@@ -4,31 +4,37 @@ A policy is read from its whole document; whether it may carry a decision is wha
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 
-from aid.domain.policies import Norm, Policy, in_order
+from aid.domain.norms import Norm
+from aid.domain.policies import Policy, in_order
 from aid.domain.policy_documents import read_policy
+from aid.domain.policy_steps import ended
 from aid.extensions import db
 from aid.models.policies import Norm as NormRow
 from aid.models.policies import Policy as PolicyRow
 from aid.models.policies import PolicyState
 
+_STANDING = (PolicyRow.document, PolicyRow.state, PolicyRow.confirmed_at, PolicyRow.ended_on)
+
 
 def policies_known() -> tuple[Policy, ...]:
-    """Return every policy of the database, decrees first; drafts are unconfirmed and give estimates only."""
-    wanted = select(PolicyRow.document, PolicyRow.state).order_by(PolicyRow.code)
-    return in_order(_read(_text(document), state is not PolicyState.DRAFT) for document, state in _rows(wanted))
+    """Return every policy of the database, decrees first; drafts are unconfirmed and give estimates only.
+
+    Of each it is the version in use. An ended one holds until its last day; a draft that was given up is left out.
+    """
+    rows = db.session.execute(select(*_STANDING).order_by(PolicyRow.code)).all()
+    return in_order(_standing(row) for row in rows if row.state is not PolicyState.ENDED or row.confirmed_at)
 
 
 def policy_of(code: str) -> Policy | None:
     """Return one policy by its code, or None."""
-    wanted = select(PolicyRow.document, PolicyRow.state).where(PolicyRow.code == code)
-    found = next(iter(_rows(wanted)), None)
-    return None if found is None else _read(_text(found[0]), found[1] is not PolicyState.DRAFT)
+    row = db.session.execute(select(*_STANDING).where(PolicyRow.code == code)).one_or_none()
+    return None if row is None else _standing(row)
 
 
 def norms_known(province: str | None = None) -> tuple[Norm, ...]:
@@ -39,12 +45,11 @@ def norms_known(province: str | None = None) -> tuple[Norm, ...]:
     return tuple(_norm(row) for row in db.session.scalars(wanted))
 
 
-def _rows(wanted: object) -> Sequence[tuple[dict[str, object], PolicyState]]:
-    return db.session.execute(wanted).all()  # type: ignore[call-overload]
-
-
-def _text(document: dict[str, object]) -> str:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True)
+def _standing(row: Any) -> Policy:
+    """Return the policy of a row as it stands: its document, whether it was confirmed, and its last day."""
+    is_confirmed = row.state is PolicyState.CONFIRMED or row.confirmed_at is not None
+    policy = _read(json.dumps(row.document, ensure_ascii=False, sort_keys=True), is_confirmed)
+    return policy if row.ended_on is None else ended(policy, row.ended_on)
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,10 @@ _CODES: dict[str, str] = {
     "agencies.code": "agency_exists",
     "uq_users_username": "username_taken",
     "users.username": "username_taken",
+    "uq_policies_code": "policy_code_taken",
+    "policies.code": "policy_code_taken",
+    "uq_policy_versions_number": "stale_edit",
+    "policy_versions.policy_id, policy_versions.number": "stale_edit",
     "uq_entitlements_live": "line_exists",
     "entitlements.case_id, entitlements.policy_code": "line_exists",
 }

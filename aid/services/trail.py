@@ -43,6 +43,7 @@ GUARDED = frozenset(
         "payments",
         "payouts",
         "policies",
+        "policy_versions",
     }
 )
 HASHED = (

@@ -3,9 +3,29 @@
 from flask_babel import lazy_gettext as _l
 
 POLICY_SENTENCES = {
+    "entered_it_yourself": _l(
+        "Bạn đã nhập phiên bản này nên không xác nhận được. Phiên bản vẫn chờ; hãy nhờ người khác có thẩm quyền"
+        " xác nhận."
+    ),
     "no_norm_in_force": _l(
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
         " chọn ngày khác."
+    ),
+    "nothing_to_confirm": _l(
+        "Không có phiên bản nào đang chờ xác nhận. Chính sách được giữ nguyên; hãy sửa và lưu trước nếu cần đổi."
+    ),
+    "policy_code_fixed": _l(
+        "Mã của chính sách là {policy} và không đổi được. Chưa có gì được lưu; hãy giữ mã này, hoặc nhập một"
+        " chính sách mới với mã khác."
+    ),
+    "policy_code_taken": _l(
+        "Đã có chính sách mang mã này. Chưa có gì được lưu; hãy sửa chính sách đang có, hoặc chọn một mã khác."
+    ),
+    "policy_ends_before_it_begins": _l(
+        "Ngày cuối phải từ ngày bắt đầu hiệu lực {first} trở đi. Chính sách được giữ nguyên; hãy chọn ngày khác."
+    ),
+    "policy_has_no_benefits": _l(
+        "Chính sách chưa có chế độ hỗ trợ nào nên chưa xác nhận được. Hãy thêm ít nhất một chế độ rồi xác nhận."
     ),
     "policy_not_confirmed": _l(
         "Khoản của {beneficiary} tính theo chính sách chưa được xác nhận, chỉ để ước tính. Chưa có gì thay"
@@ -14,6 +34,21 @@ POLICY_SENTENCES = {
     "policy_not_in_force": _l(
         "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
         " chờ người có thẩm quyền xác nhận."
+    ),
+    "policy_not_yours": _l(
+        "Văn bản này không thuộc quyền của bạn: văn bản luật và của thành phố do thành phố xác nhận, kế hoạch riêng"
+        " do cơ quan ban hành nhập và xác nhận. Chưa có gì thay đổi."
+    ),
+    "policy_outside_area": _l(
+        "{place} nằm ngoài địa bàn của {office}. Chưa có gì được lưu; ở mục nơi áp dụng hãy ghi {own} hoặc một mã"
+        " trong địa bàn."
+    ),
+    "policy_overlaps": _l(
+        "Văn bản số {number} đã có hiệu lực trong cùng thời gian ở chính sách {policy}. Phiên bản vẫn chờ; hãy sửa"
+        " ngày hiệu lực, hoặc kết thúc chính sách {policy} trước."
+    ),
+    "policy_text_missing": _l(
+        "Chưa đính kèm văn bản nên chưa xác nhận được. Hãy chọn tệp PDF hoặc ảnh chụp của văn bản rồi xác nhận lại."
     ),
     "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
     "policy_unreadable": _l(

@@ -132,6 +132,12 @@ POLICY_WORDS: dict[str, dict[str, Any]] = {
 
 POLICY_SAYS = {
     "norm:shipped": _l("Đã nạp mức chuẩn kèm theo chương trình"),
+    "policy:confirmed": _l("Đã xác nhận chính sách"),
+    "policy:discarded": _l("Đã bỏ phiên bản chưa xác nhận"),
+    "policy:ended": _l("Đã kết thúc hiệu lực của chính sách"),
+    "policy:entered": _l("Đã nhập chính sách"),
     "policy:renewed": _l("Đã cập nhật chính sách theo bản phát hành mới"),
+    "policy:saved": _l("Đã lưu một phiên bản của chính sách"),
     "policy:shipped": _l("Đã nạp chính sách kèm theo chương trình"),
+    "policy:versioned": _l("Đã ghi phiên bản đầu tiên của chính sách"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from aid.models.guards import trigger_names
+from aid.models.guards import all_trigger_names
 from aid.services.check.findings import Finding
 
 _STANDING = {
@@ -16,7 +16,7 @@ _STANDING = {
 def check(connection: Connection) -> Iterator[Finding]:
     """Yield the protecting triggers that are gone or switched off."""
     standing = set(connection.scalars(text(_STANDING[connection.dialect.name])))
-    for name in trigger_names():
+    for name in all_trigger_names():
         if name not in standing:
             table = name.removeprefix("guard_").rpartition("_")[0]
             yield Finding("trigger_missing", table, name, f"Trình bảo vệ {name} không còn.")

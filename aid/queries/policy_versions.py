@@ -1,0 +1,101 @@
+"""The versions of a policy: what was entered by whom, what was confirmed by whom, and what waits."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy.orm import aliased
+
+from aid.domain.errors import Missing
+from aid.extensions import db
+from aid.models.policies import Policy, PolicyVersion
+from aid.models.users import User
+
+
+class TextFile(NamedTuple):
+    """The text of a document that was attached when it was confirmed; `size` in bytes."""
+
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+class Version(NamedTuple):
+    """One version: who entered it, who confirmed it (nobody: the release) or discarded it, and its text."""
+
+    number: int
+    note: str
+    entered_at: datetime
+    entered_by: str
+    confirmed_at: datetime | None
+    confirmed_by: str
+    discarded_at: datetime | None
+    discarded_by: str
+    file: TextFile | None
+
+
+def versions_of(policy_id: int) -> Sequence[Version]:
+    """Return every version of a policy, newest first, the discarded ones among them; Missing where there is none."""
+    if db.session.get(Policy, policy_id) is None:
+        raise Missing(f"Policy {policy_id}")
+    entered, confirmed, discarded = aliased(User), aliased(User), aliased(User)
+    wanted = (
+        select(PolicyVersion, entered.full_name, confirmed.full_name, discarded.full_name)
+        .outerjoin(entered, entered.id == PolicyVersion.created_by)
+        .outerjoin(confirmed, confirmed.id == PolicyVersion.confirmed_by)
+        .outerjoin(discarded, discarded.id == PolicyVersion.discarded_by)
+        .where(PolicyVersion.policy_id == policy_id)
+        .order_by(PolicyVersion.number.desc())
+    )
+    return [_version(*found) for found in db.session.execute(wanted)]
+
+
+def document_of(policy_id: int, number: int) -> dict[str, Any]:
+    """Return the whole content of one version as it was entered; Missing where there is none."""
+    found = db.session.scalars(_versions(policy_id).where(PolicyVersion.number == number)).one_or_none()
+    if found is None:
+        raise Missing(f"PolicyVersion {policy_id}/{number}")
+    return found.document
+
+
+def entered_since_confirmed(policy_id: int) -> frozenset[int]:
+    """Return the ids of those who entered what waits for confirmation: none of them may confirm it."""
+    live = live_versions(policy_id)
+    waiting = [version for version in live if version.confirmed_at is None]
+    last = max((version.number for version in live if version.confirmed_at), default=0)
+    return frozenset(v.created_by for v in waiting if v.number > last and v.created_by is not None)
+
+
+def _versions(policy_id: int) -> Select[PolicyVersion]:
+    return select(PolicyVersion).where(PolicyVersion.policy_id == policy_id).order_by(PolicyVersion.number)
+
+
+def live_versions(policy_id: int) -> list[PolicyVersion]:
+    """Return the versions that were not discarded, oldest first; of a discarded draft, all of them."""
+    found = list(db.session.scalars(_versions(policy_id).execution_options(populate_existing=True)))
+    return [version for version in found if version.discarded_at is None] or found
+
+
+def newest_numbers() -> Subquery:
+    """Return, as a table to join, the number of the newest version of each policy that was not discarded."""
+    return (
+        select(PolicyVersion.policy_id, func.max(PolicyVersion.number).label("number"))
+        .where(PolicyVersion.discarded_at.is_(None))
+        .group_by(PolicyVersion.policy_id)
+        .subquery()
+    )
+
+
+def _version(row: PolicyVersion, entered: str | None, confirmed: str | None, discarded: str | None) -> Version:
+    return Version(
+        row.number, row.note, row.created_at, entered or "", row.confirmed_at, confirmed or "", row.discarded_at,
+        discarded or "", text_of(row),
+    )  # fmt: skip
+
+
+def text_of(row: PolicyVersion) -> TextFile | None:
+    if row.sha256 is None:
+        return None
+    return TextFile(row.file_name or "", row.media_type or "", row.size or 0, row.sha256)

@@ -15,7 +15,7 @@ from aid.domain.measures import MEASURE_ABOUT as MEASURE_ABOUT
 from aid.domain.measures import MEASURES as MEASURES
 from aid.domain.measures import severity_of
 from aid.domain.policies import Benefit, BenefitRef, Tier
-from aid.domain.reasons import Reason, tell
+from aid.domain.reasons import Reason
 from aid.domain.subjects import Subject
 
 UNITS = ("VND", "kg_rice", "in_kind")
@@ -34,11 +34,6 @@ class Sum:
     working: Reason
     times_norm: int | None = None
     months: int | None = None
-
-    @property
-    def says(self) -> str:
-        """The arithmetic in Vietnamese."""
-        return tell(self.working)
 
 
 @dataclass(frozen=True)

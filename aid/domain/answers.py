@@ -1,9 +1,8 @@
 """The answer of `policy explain` as JSON-ready data, version 1 of the contract."""
 
-from dataclasses import asdict
 from typing import Any
 
-from aid.domain.entitlements import Evaluation, Line
+from aid.domain.entitlements import Evaluation, Line, Refused
 from aid.domain.norms import Norm
 
 VERSION = 1
@@ -27,7 +26,7 @@ def answer_as_data(evaluation: Evaluation) -> dict[str, Any]:
         "norm": norm_as_data(evaluation.norm) if evaluation.norm else None,
         "totals": dict(evaluation.totals),
         "lines": [_line(line) for line in evaluation.lines],
-        "refusals": [_kept(asdict(refused), _REFUSAL_KEYS) for refused in evaluation.refusals],
+        "refusals": [_kept(refused, _REFUSAL_KEYS) for refused in evaluation.refusals],
     }
 
 
@@ -37,7 +36,7 @@ def norm_as_data(norm: Norm) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    data = asdict(line)
+    data = _kept(line, _LINE_KEYS)
     if line.limit:
         data["limit"] = {
             "days": line.limit.days,
@@ -45,8 +44,8 @@ def _line(line: Line) -> dict[str, Any]:
             "from": line.limit.start,
             "due_on": line.limit.due_on.isoformat(),
         }
-    return _kept(data, _LINE_KEYS)
+    return data
 
 
-def _kept(data: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: data[key] for key in keys if data[key] is not None}
+def _kept(found: Line | Refused, keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key in keys if (value := getattr(found, key)) is not None}

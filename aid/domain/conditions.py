@@ -20,7 +20,7 @@ from aid.domain.facts import (
 )
 from aid.domain.incidents import CAUSE_OF, LegalCause
 from aid.domain.policies import Condition
-from aid.domain.reasons import Reason, tell
+from aid.domain.reasons import Reason
 from aid.domain.subjects import Subject
 
 UsedFacts = dict[str, Any]
@@ -51,16 +51,12 @@ class Failure:
     facts: UsedFacts
     clause: str
     more: UsedFacts = field(default_factory=dict)
+    sentence: str = ""
 
     @property
     def reason(self) -> Reason:
-        """The same with everything its sentence needs."""
-        return Reason(self.code, self.facts | self.more, self.clause)
-
-    @property
-    def says(self) -> str:
-        """The sentence in Vietnamese."""
-        return tell(self.reason)
+        """The same with everything its sentence needs; `sentence` is its code where that is not `code`."""
+        return Reason(self.sentence or self.code, self.facts | self.more, self.clause)
 
 
 def judge(

@@ -1,0 +1,213 @@
+"""What comes out of every benefit that concerns a case: a sum with its grounds, or the reason why not.
+
+Each benefit is settled once, after those it waits for (`exclusions`): first its conditions and its amount, then what it
+yields to, last, of its group, the highest. So the order of the facts and of the policies never matters.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from aid.domain.amounts import Asked, Sum, compute, taken_off
+from aid.domain.conditions import Failure, judge
+from aid.domain.errors import Refusal
+from aid.domain.exclusions import Placed, in_settling_order, same_person
+from aid.domain.fact_words import NOUNS_EN
+from aid.domain.facts import CaseFacts
+from aid.domain.norms import Norm, norm_on
+from aid.domain.offsets import given_by_others, highest_received
+from aid.domain.policies import Benefit, BenefitRef, Policy
+from aid.domain.reasons import Reason
+from aid.domain.subjects import SUBJECTS, Subject
+
+Given = dict[tuple[str, str, str], int]
+"""What was given so far: policy, benefit, person (empty: the household) → amount."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stays the same while one case is settled; `known` are all policies at hand, covering or not."""
+
+    facts: CaseFacts
+    norms: tuple[Norm, ...]
+    province: str
+    on: date | None
+    known: tuple[Policy, ...] = ()
+    _norms_by_day: dict[date, Norm | None] = field(default_factory=dict, compare=False)
+
+    def norm(self, day: date) -> Norm | None:
+        """Return the norm of a day, or None where none is in force."""
+        if day not in self._norms_by_day:
+            try:
+                self._norms_by_day[day] = norm_on(day, self.norms, self.province)
+            except Refusal:
+                self._norms_by_day[day] = None
+        return self._norms_by_day[day]
+
+    @cached_property
+    def benefits(self) -> Mapping[tuple[str, str], tuple[Policy, Benefit]]:
+        """The known benefits by the codes of policy and benefit."""
+        return {(policy.code, one.code): (policy, one) for policy in self.known for one in policy.benefits}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A benefit and subject with what came out; the grounds are empty where it was refused."""
+
+    placed: Placed
+    subject: Subject
+    outcome: Sum | Failure
+    grounds: tuple[Reason, ...] = ()
+
+    @property
+    def benefit(self) -> Benefit:
+        """The benefit that was considered."""
+        return self.placed.benefit
+
+    def refused(self, failure: Failure) -> "Found":
+        """Return the same as not given."""
+        return replace(self, outcome=failure, grounds=())
+
+
+def settle(frame: Frame, policies: Iterable[Policy]) -> list[Found]:
+    """Return what comes out of every benefit of `policies` that concerns the case, once for each person or payee.
+
+    Refuses `exclusions_cyclic` (policies, benefits).
+    """
+    given: Given = {}
+    found: list[Found] = []
+    for cluster in in_settling_order(policies):
+        settled = [one for placed in cluster for one in _considered(frame, placed, given)]
+        if cluster[0].benefit.group:
+            settled = _highest(frame, settled)
+        for one in settled:
+            if isinstance(one.outcome, Sum):
+                key = (one.placed.policy.code, one.benefit.code, one.subject.ref)
+                given[key] = given.get(key, 0) + one.outcome.amount
+        found += settled
+    return found
+
+
+def _considered(frame: Frame, placed: Placed, given: Given) -> list[Found]:
+    """Return the outcome for each key: the first record that gets the benefit, else the first that does not."""
+    policy, benefit = placed.policy, placed.benefit
+    subjects = SUBJECTS[benefit.who](frame.facts)
+    if not subjects:
+        return []
+    refs = sorted({subject.ref for subject in subjects})
+    norm = frame.norm(policy.day_of_reference(frame.facts, frame.on))
+    best: dict[tuple[str, str], Found] = {}
+    for subject in subjects:
+        held = best.get(subject.key)
+        if held is None or isinstance(held.outcome, Failure):
+            others = given_by_others(frame.facts, benefit, subject.ref, refs, given)
+            asked = Asked(frame.facts, subject, benefit, norm.amount if norm else None, others)
+            found = _outcome(frame, placed, asked, norm)
+            if held is None or isinstance(found.outcome, Sum):
+                best[subject.key] = found
+    return [_unless_excluded(frame, one, given) for one in best.values()]
+
+
+def _outcome(frame: Frame, placed: Placed, asked: Asked, norm: Norm | None) -> Found:
+    subject, benefit = asked.subject, placed.benefit
+    judged = judge(frame.facts, subject, benefit.conditions, benefit.clause)
+    if isinstance(judged, Failure):
+        return Found(placed, subject, judged)
+    computed = compute(asked)
+    if isinstance(computed, Failure):
+        return Found(placed, subject, computed)
+    grounds = (_in_force(frame, placed.policy), _concerns(placed.benefit, subject), *judged)
+    if norm and "norm" in computed.working.facts:
+        grounds = (*grounds, _norm_used(norm))
+    return Found(placed, subject, computed, grounds)
+
+
+def _in_force(frame: Frame, policy: Policy) -> Reason:
+    day = policy.day_of_coverage(frame.facts, frame.on)
+    return Reason("in_force", {"reference": policy.coverage_day or policy.reference_day, "day": day.isoformat()})
+
+
+def _concerns(benefit: Benefit, subject: Subject) -> Reason:
+    nouns = {"noun": subject.noun, "noun_en": NOUNS_EN[subject.noun]}
+    return Reason("concerns", {"who": benefit.who, "count": subject.count, **nouns}, benefit.clause)
+
+
+def _norm_used(norm: Norm) -> Reason:
+    told = {"norm": norm.amount, "scope": norm.scope, "valid_from": norm.valid_from.isoformat(), "basis": norm.basis}
+    return Reason("norm", told, norm.basis)
+
+
+def _unless_excluded(frame: Frame, one: Found, given: Given) -> Found:
+    """Return the same, or refused where a benefit it yields to gives or gave something to the same person."""
+    if isinstance(one.outcome, Failure):
+        return one
+    for other in one.benefit.not_with:
+        key, person = (other.policy, other.benefit), one.subject.ref
+        if any((policy, code) == key and same_person(ref, person) for policy, code, ref in given):
+            return one.refused(_not_together(frame, "not_together", one.benefit, other))
+        if any(
+            (row.policy, row.benefit) == key and row.amount and same_person(row.member or "", person)
+            for row in frame.facts.received
+        ):
+            return one.refused(_not_together(frame, "not_together_received", one.benefit, other))
+    return one
+
+
+def _not_together(frame: Frame, sentence: str, benefit: Benefit, other: BenefitRef) -> Failure:
+    policy, found = frame.benefits.get((other.policy, other.benefit), (None, None))
+    named = other.called or (found.title if found else other.benefit)
+    document = (policy.number or policy.title) if policy else other.policy
+    return Failure(
+        "not_together",
+        {"policy": other.policy, "benefit": other.benefit},
+        benefit.clause,
+        {"other": named, "document": document},
+        sentence,
+    )
+
+
+def _highest(frame: Frame, found: list[Found]) -> list[Found]:
+    """Return the same with all but the highest of one group refused for each person, also by what was received."""
+    highest: dict[str, tuple[int, Found]] = {}
+    for one in found:
+        if isinstance(one.outcome, Sum):
+            held = highest.get(one.subject.ref)
+            if held is None or one.outcome.amount > held[0]:
+                highest[one.subject.ref] = (one.outcome.amount, one)
+    return [_within_group(frame, one, highest) for one in found]
+
+
+def _within_group(frame: Frame, one: Found, highest: Mapping[str, tuple[int, Found]]) -> Found:
+    if isinstance(one.outcome, Failure):
+        return one
+    best = highest[one.subject.ref][1]
+    if best is one:
+        return _beyond_received(frame, one, one.outcome)
+    facts = {"policy": best.placed.policy.code, "benefit": best.benefit.code}
+    return one.refused(Failure("lower_in_group", facts, one.benefit.clause, {"highest": best.benefit.clause}))
+
+
+def _beyond_received(frame: Frame, one: Found, computed: Sum) -> Found:
+    """Return what is left of the highest after what another benefit of its group gave, refused where nothing is.
+
+    What this very benefit already gave the person is its own decided line and no reason to refuse it.
+    """
+    own = (one.placed.policy.code, one.benefit.code)
+    others = [BenefitRef(*key) for key, (_, benefit) in frame.benefits.items()
+              if benefit.group == one.benefit.group and key != own]  # fmt: skip
+    refs = sorted({subject.ref for subject in SUBJECTS[one.benefit.who](frame.facts)})
+    best = highest_received(frame.facts, others, one.subject.ref, refs) if frame.facts.received else None
+    if best is None:
+        return one
+    ref, received = best
+    clause = frame.benefits[ref.policy, ref.benefit][1].clause
+    if received >= computed.amount:
+        facts = {"policy": ref.policy, "benefit": ref.benefit}
+        more = {"received": received, "highest": clause}
+        return one.refused(Failure("lower_in_group", facts, one.benefit.clause, more, "highest_received"))
+    rest = computed.amount - received
+    parts = [taken_off(replace(ref, called=clause), received)]
+    told = {"level": computed.amount, "parts": parts, "amount": rest}
+    working = Reason("rest_of_group", told, one.benefit.clause)
+    return replace(one, outcome=Sum("VND", 1, rest, rest, working))

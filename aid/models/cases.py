@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.cases import CaseState
-from aid.models.base import Amount, Base, Choice, Made, one_of
+from aid.models.base import Amount, Base, Choice, Made, added_later, one_of
 from aid.models.households import Household, Person
 from aid.models.incidents import Incident
 
@@ -21,7 +21,10 @@ COST_PAYEES = ("household", "organisation", "service_provider")
 
 
 class Case(Made, Base):
-    """One household in one incident; `due_on` is the earliest day by which something must be decided."""
+    """One household in one incident; `due_on` is the earliest day by which something must be decided.
+
+    From `recompute_on` the treatment of somebody who was in hospital when it was computed may change what is due.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -29,6 +32,7 @@ class Case(Made, Base):
         one_of("state", CaseState),
         CheckConstraint("state <> 'withdrawn' OR reason <> ''", name="withdrawn_with_reason"),
         Index("ix_cases_agency_id_state_due_on", "agency_id", "state", "due_on", "id"),
+        Index("ix_cases_agency_id_recompute_on", "agency_id", "recompute_on", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +46,7 @@ class Case(Made, Base):
     received_on: Mapped[date | None]
     applied_on: Mapped[date | None]
     due_on: Mapped[date | None]
+    recompute_on: Mapped[date | None] = mapped_column(info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     incident: Mapped[Incident] = relationship()
@@ -153,7 +158,11 @@ class Cost(Made, Base):
 
 
 class Evaluation(Made, Base):
-    """One computation, append-only: the facts it used and the whole answer, lines and refusals, as data."""
+    """One computation, append-only: the facts it used and the whole answer, lines and refusals, as data.
+
+    `refusals` tells each refusal in every language; `rules` says which version of each policy was used and whether it
+    was confirmed. Computations of a release before them have neither.
+    """
 
     __tablename__ = "evaluations"
     __table_args__ = (Index("ix_evaluations_case_id", "case_id"),)
@@ -162,3 +171,5 @@ class Evaluation(Made, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    refusals: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True), info=added_later(None))
+    rules: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=added_later(None))

@@ -1,14 +1,16 @@
 """Lines of support: benefit × case → count, rate, amount, clause, reasons, clock and payee.
 
-A line is replaced, never edited, when the facts change: the old one is superseded and stays.
+A line is replaced, never edited, when the facts change: the old one is superseded and stays. What a decision carries
+stays as it was; what is due beside it is a further part of the same line.
 """
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from aid.models.base import Amount, Base, Instant, Made, one_of
+from aid.models.base import Amount, Base, Instant, Made, added_later, one_of
 from aid.models.cases import Case
 from aid.models.households import Person
 
@@ -16,7 +18,11 @@ UNITS = ("VND", "kg_rice", "in_kind")
 
 
 class Entitlement(Made, Base):
-    """One line of one case; `amount` is what is proposed, `computed` what the rule gives (in `unit`)."""
+    """One line of one case; `amount` is what is proposed, `computed` what the rule gives (in `unit`).
+
+    `part` 0 is the line itself; 1 and more add to the decided ones of the same benefit and person. `explanation` is
+    what `answers.tell_data` tells; lines of a release before it have none.
+    """
 
     __tablename__ = "entitlements"
     __table_args__ = (
@@ -29,11 +35,13 @@ class Entitlement(Made, Base):
             "policy_code",
             "benefit",
             "person_key",
+            "part",
             unique=True,
             sqlite_where=text("superseded_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL"),
         ),
         Index("ix_entitlements_due_on", "due_on", "id"),
+        Index("ix_entitlements_person_id", "person_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,6 +64,8 @@ class Entitlement(Made, Base):
     clause: Mapped[str] = mapped_column(String(200))
     says: Mapped[str] = mapped_column(Text)
     confirmed: Mapped[bool]
+    part: Mapped[int] = mapped_column(default=0, server_default="0", info=added_later(0))
+    explanation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=added_later(None))
     limit_days: Mapped[int | None]
     limit_unit: Mapped[str | None] = mapped_column(String(16))
     limit_from: Mapped[str | None] = mapped_column(String(16))

@@ -75,3 +75,18 @@ class Person(Made, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     household: Mapped[Household] = relationship(back_populates="people")
+
+
+class DifferentPeople(Made, Base):
+    """Somebody decided that these two rows are two persons, although number or name and birth say one."""
+
+    __tablename__ = "different_people"
+    __table_args__ = (
+        CheckConstraint("person_id < other_id", name="each_pair_once"),
+        CheckConstraint("reason <> ''", name="with_reason"),
+        Index("ix_different_people_other_id", "other_id"),
+    )
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(300))

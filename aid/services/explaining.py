@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from aid.clock import office_calendar
-from aid.domain.case_facts import read_facts
 from aid.domain.entitlements import Evaluation, evaluate
 from aid.domain.norms import Norm, norm_on
 from aid.domain.policies import choose
+from aid.services.fact_schema import facts_in
 from aid.services.place_codes import province_of
 from aid.services.policy_files import shipped_norms, shipped_policies
 
@@ -17,7 +17,7 @@ def explain(data: object, named: Iterable[str] = (), on: date | None = None) -> 
 
     Refuses `facts_unreadable`, `policy_unknown`, `place_unknown`.
     """
-    facts = read_facts(data)
+    facts = facts_in(data)
     policies = choose(shipped_policies(), named)
     province = province_of(facts.incident.place, facts.incident.occurred_on)
     return evaluate(facts, policies, shipped_norms(), office_calendar(), on, province)

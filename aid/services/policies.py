@@ -19,7 +19,7 @@ from aid.extensions import db
 from aid.models.policies import Norm as NormRow
 from aid.models.policies import Policy as PolicyRow
 from aid.models.policies import PolicyState, PolicyVersion
-from aid.queries.policies import policies_known
+from aid.queries.policies import norms_known, policies_known
 from aid.services import trail
 from aid.services.policy_entries import use
 from aid.services.policy_files import shipped_documents, shipped_norms, shipped_policies
@@ -49,6 +49,11 @@ def load_shipped_into(connection: Connection) -> int:
 def policies_here() -> tuple[Policy, ...]:
     """Return the policies of the database, or those of the release where there is no database at head."""
     return policies_known() if _is_there() else shipped_policies()
+
+
+def norms_here() -> tuple[Norm, ...]:
+    """Return the norms (đồng) of the database, or those of the release where there is no database at head."""
+    return norms_known() if _is_there() else shipped_norms()
 
 
 def _is_there() -> bool:

@@ -1,0 +1,36 @@
+"""What anybody may ask without a name: what the policies in use here give for facts that are kept nowhere."""
+
+from dataclasses import dataclass
+
+from aid.clock import office_calendar
+from aid.domain.entitlements import Evaluation, evaluate
+from aid.domain.policies import Policy
+from aid.services.fact_schema import facts_in
+from aid.services.place_codes import province_of
+from aid.services.policies import norms_here, policies_here
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """The answer, whether the province's own norm is known, and what was left out because nobody confirmed it."""
+
+    evaluation: Evaluation
+    has_own_norm: bool
+    left_out: tuple[Policy, ...]
+
+
+def calculate(data: object, *, with_unconfirmed: bool = False) -> Calculation:
+    """Return what the policies of this office (of the release, where there is no database) give for facts as data.
+
+    Only confirmed policies count, unless an estimate by unconfirmed ones is asked for. Nothing is stored.
+    Refuses `facts_unreadable`, `place_unknown`.
+    """
+    facts, known, norms = facts_in(data), policies_here(), norms_here()
+    day = facts.incident.occurred_on
+    province = province_of(facts.incident.place, day)
+    chosen = tuple(policy for policy in known if policy.confirmed or with_unconfirmed)
+    return Calculation(
+        evaluation=evaluate(facts, chosen, norms, office_calendar(), province=province),
+        has_own_norm=any(norm.province_code == province and norm.valid_from <= day for norm in norms),
+        left_out=tuple(policy for policy in known if policy not in chosen and policy.covers(facts, province)),
+    )

@@ -21,7 +21,10 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """What the tasks look at. Names are of people whose entry lacks something; lines are entitlement lines to pay."""
+    """What the tasks look at. Names are of people whose entry lacks something; lines are entitlement lines to pay.
+
+    `lines_of_others` are those that only the front or the Red Cross can pay; `lines_in_dossiers` are of the ward's own.
+    """
 
     members: int = 0
     births_unknown: Sequence[str] = ()
@@ -38,6 +41,7 @@ class TaskFacts:
     lines: int = 0
     lines_without_payee: int = 0
     lines_in_dossiers: int = 0
+    lines_of_others: int = 0
 
 
 class Task(NamedTuple):
@@ -113,8 +117,12 @@ def _dossier(facts: TaskFacts) -> Task:
         return Task("dossier", TaskState.BLOCKED, "list_not_received")
     if facts.lines_without_payee:
         return Task("dossier", TaskState.BLOCKED, "payee_missing", (str(facts.lines_without_payee),))
-    left = facts.lines - facts.lines_in_dossiers
-    return Task("dossier", TaskState.TO_DO, "lines_left", (str(left),)) if left else Task("dossier", TaskState.DONE)
+    left = facts.lines - facts.lines_of_others - facts.lines_in_dossiers
+    if left:
+        return Task("dossier", TaskState.TO_DO, "lines_left", (str(left),))
+    if facts.lines_of_others:
+        return Task("dossier", TaskState.DONE, "others_pay", (str(facts.lines_of_others),))
+    return Task("dossier", TaskState.DONE)
 
 
 # What comes from others later must not stand before what can be done now: the lower number goes first.

@@ -13,7 +13,7 @@ from aid.models.cases import Case
 from aid.models.incidents import Attachment, Incident, Purpose
 from aid.models.payouts import Payout
 from aid.models.users import User
-from aid.queries.areas import visible_agencies
+from aid.queries.areas import matters_of, visible_agencies
 
 _SEEN_BY = (
     ("incident_id", Action.INCIDENT_SEE),
@@ -71,8 +71,10 @@ def file_of(attachment_id: int, *, actor: Actor) -> FileRow:
         .outerjoin(Payout, Attachment.payout_id == Payout.id)
         .where(Attachment.id == attachment_id)
     ).first()
-    area = visible_agencies(actor)
-    if found is None or not (area is None or found[0] in area) or not _may_see(actor, found._mapping):
+    if found is None or not _may_see(actor, found._mapping):
+        raise Missing(f"Attachment {attachment_id}")
+    area = matters_of(actor) if found.payout_id is None else visible_agencies(actor)
+    if area is not None and found[0] not in area:
         raise Missing(f"Attachment {attachment_id}")
     row = db.session.execute(
         select(*_COLUMNS)

@@ -21,6 +21,8 @@ from aid.models.incidents import Incident
 from aid.queries.areas import within
 from aid.queries.case_views import CaseView, CostRow, DamageView, HarmRow, MemberRow, NeedView, Outside
 from aid.queries.payees import payee_of
+from aid.queries.payers import who_pays
+from aid.queries.policies import policies_known
 
 
 def shown(case_id: int, *, area: set[int] | None, on: date) -> CaseView:
@@ -61,7 +63,7 @@ def shown(case_id: int, *, area: set[int] | None, on: date) -> CaseView:
 
 
 def task_facts(case_id: int, view: CaseView) -> TaskFacts:
-    """Return what the task list looks at, of a case that `shown` has read in this request; two queries."""
+    """Return what the task list looks at, of a case that `shown` has read in this request; three queries."""
     wanted = (
         select(Entitlement, DossierLine.id)
         .outerjoin(DossierLine, (DossierLine.entitlement_id == Entitlement.id) & DossierLine.live)
@@ -70,6 +72,8 @@ def task_facts(case_id: int, view: CaseView) -> TaskFacts:
         .order_by(Entitlement.id)
     )
     lines = db.session.execute(wanted).all()
+    others = who_pays(policies_known())
+    in_dossiers = [line for line, dossier_line in lines if dossier_line is not None and _key(line) not in others]
     return TaskFacts(
         members=len(view.members),
         births_unknown=[row.full_name for row in view.members if row.birth_year is None],
@@ -85,7 +89,8 @@ def task_facts(case_id: int, view: CaseView) -> TaskFacts:
         assessed=view.state is not CaseState.RECORDING,
         lines=len(lines),
         lines_without_payee=sum(_has_no_payee(line) for line, _ in lines),
-        lines_in_dossiers=sum(dossier_line is not None for _, dossier_line in lines),
+        lines_in_dossiers=len(in_dossiers),
+        lines_of_others=sum(_key(line) in others for line, _ in lines),
     )
 
 
@@ -182,6 +187,10 @@ def _need(row: Need | None) -> NeedView | None:
 def _cost(row: Cost, members: Iterable[CaseMember]) -> CostRow:
     name = next((member.person.full_name for member in members if member.person_id == row.person_id), "")
     return CostRow(row.id, row.kind, row.payee, row.amount, row.invoice, name, row.unclaimed_body)
+
+
+def _key(line: Entitlement) -> tuple[str, str]:
+    return line.policy_code, line.benefit
 
 
 def _has_no_payee(line: Entitlement) -> bool:

@@ -20,6 +20,8 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.policies import Policy
+from aid.queries.areas import helped_by
+from aid.queries.payers import payable_by
 
 
 class PolicyChoice(NamedTuple):
@@ -78,20 +80,20 @@ class Wanted:
 
 
 def incident_head(incident_id: int, *, agency_id: int) -> IncidentHead:
-    """Return an incident of the office, for which it may propose; Missing for any other."""
+    """Return an incident for which an office may propose; Missing for any other."""
     row = db.session.get(Incident, incident_id)
-    if row is None or row.agency_id != agency_id:
+    if row is None or row.agency_id not in helped_by(agency_id):
         raise Missing(f"Incident {incident_id}")
     return IncidentHead(row.id, row.code, row.title, row.occurred_on)
 
 
-def policies_of(incident_id: int) -> Sequence[PolicyChoice]:
-    """Return the policies that gave lines to the cases of an incident which stand in no live dossier."""
+def policies_of(incident_id: int, *, agency_id: int) -> Sequence[PolicyChoice]:
+    """Return the policies that gave lines to the cases of an incident which an office can pay and no dossier has."""
     rows = db.session.execute(
         select(Entitlement.policy_code, Policy.title, func.count())
         .join(Case, Case.id == Entitlement.case_id)
         .join(Policy, Policy.code == Entitlement.policy_code)
-        .where(Case.incident_id == incident_id, *_free())
+        .where(Case.incident_id == incident_id, *_free(), payable_by(agency_id))
         .group_by(Entitlement.policy_code, Policy.title)
         .order_by(Entitlement.policy_code)
     )
@@ -122,8 +124,9 @@ def lines_of(wanted: Wanted) -> Sequence[LineChoice]:
         .where(Case.incident_id == wanted.incident_id, Entitlement.policy_code == wanted.policy_code, *_free())
         .options(joinedload(Entitlement.person), joinedload(Entitlement.case))
         .order_by(Case.code, Entitlement.person_key, Entitlement.id)
-    )
-    found = [_choice(row, _refusal(row, _target_of(wanted, fund, document, row.benefit))) for row in rows]
+    ).all()
+    asked = {row.id: _target_of(wanted, fund, document, row.benefit) for row in rows}
+    found = [_choice(row, _refusal(candidate_of(row, fund.agency_id), asked[row.id])) for row in rows]
     return sorted(found, key=lambda line: line.refusal is not None)
 
 
@@ -139,8 +142,8 @@ def lines_in(dossier_id: int) -> Sequence[LineChoice]:
     return [_choice(row, None) for row in rows]
 
 
-def candidate_of(line: Entitlement) -> Candidate:
-    """Return what the rule of dossiers asks of a line."""
+def candidate_of(line: Entitlement, agency_id: int) -> Candidate:
+    """Return what the rule of dossiers asks of a line that an office wants to pay."""
     return Candidate(
         beneficiary=beneficiary_of(line),
         policy_code=line.policy_code,
@@ -149,7 +152,7 @@ def candidate_of(line: Entitlement) -> Candidate:
         amount=line.amount,
         confirmed=line.confirmed,
         is_live=line.superseded_at is None,
-        is_assessed=line.case.state is CaseState.ASSESSED,
+        is_assessed=line.case.state is CaseState.ASSESSED or _is_closed_for(line.case, agency_id),
         payee=line.payee_name,
         is_disputed=line.payee_disputed,
     )
@@ -159,6 +162,11 @@ def target_of(dossier: Dossier, fund: Fund, policy: PolicyValue, benefit_code: s
     """Return what a dossier asks of a line of this benefit."""
     wanted = Wanted(dossier.incident_id, dossier.policy_code, dossier.fund_id)
     return _target_of(wanted, fund, policy, benefit_code)
+
+
+def _is_closed_for(case: Case, agency_id: int) -> bool:
+    """The ward closes a case without waiting for donated money; its facts stand still, so that the money may follow."""
+    return case.state is CaseState.CLOSED and case.agency_id != agency_id
 
 
 def beneficiary_of(line: Entitlement) -> str:
@@ -194,9 +202,9 @@ def _choice(line: Entitlement, refusal: Refusal | None) -> LineChoice:
     )
 
 
-def _refusal(line: Entitlement, target: Target) -> Refusal | None:
+def _refusal(line: Candidate, target: Target) -> Refusal | None:
     try:
-        check_line(candidate_of(line), target)
+        check_line(line, target)
     except Refusal as refusal:
         return refusal
     return None

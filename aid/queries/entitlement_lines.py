@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.agencies import AgencyKind
 from aid.domain.calendar import days_left, due_on
 from aid.domain.dossiers import DossierState
+from aid.domain.payers import waits_for
 from aid.domain.payouts import PaymentState
 from aid.domain.policies import Policy
 from aid.extensions import db
@@ -37,9 +39,13 @@ class Clock(NamedTuple):
 
 
 class Where(NamedTuple):
-    """Where a line stands: `state` is open, dossier, decided or paid; the rest is filled as far as it has come."""
+    """Where a line stands: `state` is open, dossier, decided or paid; the rest is filled as far as it has come.
+
+    `agency_id` is the office whose dossier has it.
+    """
 
     state: str
+    agency_id: int | None = None
     dossier_id: int | None = None
     dossier_code: str = ""
     dossier_state: DossierState | None = None
@@ -53,7 +59,10 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True)
 class LineView:
-    """One line as the page shows it; `amount` and `computed` in `unit`, `rate` per one of `count`."""
+    """One line as the page shows it; `amount` and `computed` in `unit`, `rate` per one of `count`.
+
+    `waits_for` is who alone can pay it where no people's committee can.
+    """
 
     id: int
     case_id: int
@@ -76,6 +85,7 @@ class LineView:
     confirmed: bool
     clock: Clock | None
     where: Where
+    waits_for: AgencyKind | None
     payee: str
     payee_relation: str
     payee_paper: str
@@ -145,6 +155,7 @@ def _line(row: Any, policy: Policy | None) -> LineView:
         confirmed=line.confirmed,
         clock=_clock(line, case, occurred_on) if line.limit_days is not None else None,
         where=_where(dossier, decision, payment, fund),
+        waits_for=waits_for(benefit.fund_kinds) if benefit else None,
         payee=line.payee_name,
         payee_relation=line.payee_relation,
         payee_paper=line.payee_paper,
@@ -175,7 +186,7 @@ def _clock(line: Entitlement, case: Case, occurred_on: date) -> Clock:
 def _where(dossier: Dossier | None, decision: Decision | None, payment: Payment | None, fund: str | None) -> Where:
     if dossier is None:
         return Where("open")
-    known = Where("dossier", dossier.id, dossier.code, dossier.state, fund=fund or "")
+    known = Where("dossier", dossier.agency_id, dossier.id, dossier.code, dossier.state, fund=fund or "")
     if decision is None:
         return known
     known = known._replace(

@@ -25,7 +25,7 @@ from aid.models.households import Person
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment
 from aid.models.users import Agency
-from aid.queries.areas import visible_agencies, within
+from aid.queries.areas import matters_of, within
 from aid.queries.entitlement_lines import ENDED, LineView, lines
 from aid.queries.evaluations import evaluate_case
 from aid.queries.policies import norms_known, policies_known
@@ -70,6 +70,7 @@ class SupportView(NamedTuple):
     incident: str
     amount: int
     unit: str
+    agency_id: int
     agency: str
     fund: str
     decision_id: int
@@ -135,8 +136,9 @@ def support_of(household_id: int) -> list[SupportView]:
     """Return every decided line of a household over all its cases, oldest decision first; one query."""
     rows = db.session.execute(
         select(
-            Entitlement.title, Person.full_name, Incident.title, DecisionLine.amount, Entitlement.unit, Agency.name,
-            Fund.name, Decision.id, Decision.full_number, Decision.issued_on, Payment.state, Payment.paid_on,
+            Entitlement.title, Person.full_name, Incident.title, DecisionLine.amount, Entitlement.unit, Agency.id,
+            Agency.name, Fund.name, Decision.id, Decision.full_number, Decision.issued_on, Payment.state,
+            Payment.paid_on,
         )
         .join(Entitlement, Entitlement.id == DecisionLine.entitlement_id)
         .join(Case, Case.id == Entitlement.case_id)
@@ -227,6 +229,7 @@ class CaseName(NamedTuple):
     """What a page about the entitlements of a case names it by."""
 
     id: int
+    agency_id: int
     code: str
     head_name: str
     state: CaseState
@@ -234,8 +237,8 @@ class CaseName(NamedTuple):
 
 def case_of(case_id: int, *, actor: Actor) -> CaseName:
     """Return the case, or raise Missing where the actor may not see its agency's cases."""
-    wanted = select(Case.id, Case.code, Case.head_name, Case.state).where(
-        Case.id == case_id, within(Case.agency_id, visible_agencies(actor))
+    wanted = select(Case.id, Case.agency_id, Case.code, Case.head_name, Case.state).where(
+        Case.id == case_id, within(Case.agency_id, matters_of(actor))
     )
     row = db.session.execute(wanted).one_or_none()
     if row is None:

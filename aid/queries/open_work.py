@@ -1,4 +1,7 @@
-"""What of an incident is still open: cases, dossiers and payments."""
+"""What of an incident is still open in the office that deals with it: cases, dossiers and payments.
+
+The dossiers and payments of the front and the Red Cross are told beside; nothing of the office waits for them.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +15,7 @@ from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
+from aid.models.incidents import Incident
 from aid.models.payouts import Payment
 
 _OPEN_CASES = (CaseState.RECORDING, CaseState.ASSESSED)
@@ -20,12 +24,13 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class OpenWork:
-    """How much is open, and the codes of the first few."""
+    """How much is open, the codes of the first few, and the dossiers and payments of `others`."""
 
     cases: int
     dossiers: int
     payments: int
     named: tuple[str, ...]
+    others: int = 0
 
     @property
     def any(self) -> bool:
@@ -36,8 +41,10 @@ class OpenWork:
 def open_work_of(incident_id: int) -> OpenWork:
     """Return what keeps an incident from being closed: cases first, then dossiers, then payments not yet settled."""
     cases = (Case.incident_id == incident_id) & Case.state.in_(_OPEN_CASES)
-    dossiers = (Dossier.incident_id == incident_id) & Dossier.state.in_(OPEN_STATES)
-    payments = (
+    own = Dossier.agency_id == select(Incident.agency_id).where(Incident.id == incident_id).scalar_subquery()
+    of_incident = (Dossier.incident_id == incident_id) & Dossier.state.in_(OPEN_STATES)
+    dossiers = of_incident & own
+    unpaid = (
         select(func.count(Payment.id))
         .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
         .join(Decision, DecisionLine.decision_id == Decision.id)
@@ -47,7 +54,8 @@ def open_work_of(incident_id: int) -> OpenWork:
     open_cases = _count(select(func.count(Case.id)).where(cases))
     open_dossiers = _count(select(func.count(Dossier.id)).where(dossiers))
     named = (*_codes(Case, cases), *_codes(Dossier, dossiers)) if open_cases or open_dossiers else ()
-    return OpenWork(open_cases, open_dossiers, _count(payments), named[:_MOST_NAMED])
+    others = _count(select(func.count(Dossier.id)).where(of_incident, ~own)) + _count(unpaid.where(~own))
+    return OpenWork(open_cases, open_dossiers, _count(unpaid.where(own)), named[:_MOST_NAMED], others)
 
 
 def _count(wanted: Select[Any]) -> int:

@@ -16,7 +16,7 @@ from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier
 from aid.models.households import Household, Person
 from aid.models.incidents import Incident
-from aid.queries.areas import visible_agencies, within
+from aid.queries.areas import matters_of, visible_agencies, within
 
 MOST = 20
 SHORTEST = 2
@@ -48,13 +48,14 @@ Finder = Callable[[str, set[int] | None], Select[*tuple[Any, ...]]]
 def found(text: str, *, actor: Actor) -> list[Group]:
     """Return what the actor may see of the hits, group by group in the order of the work; empty groups are left out.
 
-    Fewer than two signs find nothing. At most one query per kind, and one for the area.
+    Fewer than two signs find nothing. At most one query per kind, and two for the areas.
     """
     text = text.strip()
     if len(fold(text)) < SHORTEST:
         return []
-    area = visible_agencies(actor)
-    groups = [_group(kind, find(text, area)) for kind, (action, find) in FINDERS.items() if actor.may(action)]
+    matters, money = matters_of(actor), visible_agencies(actor)
+    mine = {kind: find for kind, (action, find) in FINDERS.items() if actor.may(action)}
+    groups = [_group(kind, find(text, money if kind in _OF_MONEY else matters)) for kind, find in mine.items()]
     return [group for group in groups if group.hits]
 
 
@@ -145,3 +146,4 @@ FINDERS: dict[str, tuple[Action, Finder]] = {
     "dossier": (Action.DOSSIER_SEE, _dossiers),
     "decision": (Action.DECISION_SEE, _decisions),
 }
+_OF_MONEY = frozenset({"dossier", "decision"})

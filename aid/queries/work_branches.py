@@ -36,6 +36,8 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
+from aid.queries.areas import helped_by
+from aid.queries.payers import payable_by
 
 Branch = Callable[["Reader"], Iterable[Select[Any]]]
 
@@ -126,14 +128,27 @@ def _recording(reader: Reader) -> Iterable[Select[Any]]:
 
 
 def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
-    free = select(func.sum(Entitlement.amount)).where(_FREE_LINE, Entitlement.unit == "VND").scalar_subquery()
-    columns = _columns(
-        WorkKind.CASE_PROPOSE, Case, Case.head_name, amount=free, due_on=Case.due_on, due_unit=_CASE_UNIT
-    )
-    mine = select(*columns).where(
-        Case.agency_id == reader.actor.agency_id, Case.state == CaseState.ASSESSED, exists().where(_FREE_LINE)
-    )
-    return _by_due(mine, Case, reader)
+    office = reader.actor.agency_id
+    helped = helped_by(office) - {office}
+    payable = _FREE_LINE & payable_by(office)
+    if not helped:
+        columns = _proposed(payable, due_on=Case.due_on, due_unit=_CASE_UNIT)
+        mine = select(*columns).where(Case.agency_id == office, Case.state == CaseState.ASSESSED)
+        return _by_due(mine.where(exists().where(payable)), Case, reader)
+    return _to_help(helped, payable & (Entitlement.payee_name != "") & ~Entitlement.payee_disputed, reader)
+
+
+def _to_help(helped: set[int], payable: ColumnElement[bool], reader: Reader) -> Iterable[Select[Any]]:
+    """Yield the cases of others that wait for donated money, also when closed; their clock is not that of the ward."""
+    if reader.dated:
+        return
+    of_others = Case.agency_id.in_(sorted(helped)) & Case.state.in_((CaseState.ASSESSED, CaseState.CLOSED))
+    yield (select(*_proposed(payable)).where(of_others, exists().where(payable)).order_by(Case.id).limit(reader.enough))
+
+
+def _proposed(payable: ColumnElement[bool], **due: Any) -> list[ColumnElement[Any]]:
+    free = select(func.sum(Entitlement.amount)).where(payable, Entitlement.unit == "VND").scalar_subquery()
+    return _columns(WorkKind.CASE_PROPOSE, Case, Case.head_name, amount=free, **due)
 
 
 _DOSSIER_UNIT = (

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor
+from aid.queries.areas import helped_by
 from aid.services.transaction import load_for_update
 
 Row = TypeVar("Row")
@@ -15,6 +16,17 @@ def own_for_update(session: Session, kind: type[Row], ident: Any, *, actor: Acto
     """Lock and reload a row with an `agency_id` of the actor's agency; Missing where it is another's."""
     row = load_for_update(session, kind, ident)
     if getattr(row, "agency_id", None) != actor.agency_id:
+        raise Missing(f"{kind.__name__} {ident}")
+    return row
+
+
+def helped_for_update(session: Session, kind: type[Row], ident: Any, *, actor: Actor) -> Row:
+    """Lock and reload a row of an agency whose incidents the actor's agency may pay for; Missing where it is another's.
+
+    A fund manager takes lines of the ward's cases into its own dossiers; it changes nothing of the row itself.
+    """
+    row = load_for_update(session, kind, ident)
+    if getattr(row, "agency_id", None) not in helped_by(actor.agency_id):
         raise Missing(f"{kind.__name__} {ident}")
     return row
 

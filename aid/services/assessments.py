@@ -147,7 +147,10 @@ def withdraw(case_id: int, reason: str, *, actor: Actor) -> None:
 
 
 def close(case_id: int, *, actor: Actor) -> None:
-    """Close an assessed case of which nothing is on its way. Refusal `step_not_possible`, `case_in_dossier`."""
+    """Close an assessed case of which nothing is on its way in the own office; donated money may follow later.
+
+    Refusal `step_not_possible`, `case_in_dossier`.
+    """
     _end(case_id, "close", "", actor=actor)
 
 
@@ -202,9 +205,11 @@ def _end(case_id: int, step: str, reason: str, *, actor: Actor) -> None:
         case = own_for_update(session, Case, case_id, actor=actor)
         before = case.state
         target = next_state(CASE_STEPS, before, step, reason).target
-        check_no_dossier(session, case_id)
         if target == CaseState.WITHDRAWN:
+            check_no_dossier(session, case_id)
             check_nothing_promised(session, case_id)
+        else:
+            check_no_dossier(session, case_id, of_agency=case.agency_id)
         case.state, case.reason = CaseState(target), reason.strip()
         case.version += 1
         was, now = {"case_state": before}, {"case_state": case.state}

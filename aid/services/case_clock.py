@@ -1,4 +1,7 @@
-"""By when something must be decided for a case: the earliest due day of its undecided lines."""
+"""By when the ward must decide something for a case: the earliest due day of its own undecided lines.
+
+What only the front or the Red Cross can pay has its clock too, but the ward's case does not wait for it.
+"""
 
 from collections.abc import Iterable
 
@@ -8,6 +11,7 @@ from sqlalchemy.orm import Session
 from aid.models.cases import Case
 from aid.models.decisions import DecisionLine
 from aid.models.entitlements import Entitlement
+from aid.queries.payers import waiting_for_others
 
 
 def recount_due(session: Session, cases: Iterable[Case]) -> None:
@@ -18,7 +22,7 @@ def recount_due(session: Session, cases: Iterable[Case]) -> None:
     session.flush()
     by_id = {case.id: case for case in cases}
     decided = select(DecisionLine.id).where(DecisionLine.entitlement_id == Entitlement.id).exists()
-    undecided = (Entitlement.case_id.in_(by_id), Entitlement.superseded_at.is_(None), ~decided)
+    undecided = (Entitlement.case_id.in_(by_id), Entitlement.superseded_at.is_(None), ~decided, ~waiting_for_others())
     wanted = select(Entitlement.case_id, func.min(Entitlement.due_on)).where(*undecided)
     earliest = {case_id: due for case_id, due in session.execute(wanted.group_by(Entitlement.case_id))}
     for case in by_id.values():

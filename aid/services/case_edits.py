@@ -7,7 +7,7 @@ longer holds, so the case goes back to recording in the same step.
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from aid.domain.cases import CASE_STEPS, CaseState
@@ -48,20 +48,26 @@ def open_case(session: Session, case_id: int, *, actor: Actor) -> Case:
     return case
 
 
-def check_no_dossier(session: Session, case_id: int) -> None:
-    """Refuse `case_in_dossier` (dossier, state) where lines of the case are being reviewed, signed or issued."""
-    found = in_dossiers_on_their_way(session, [case_id]).get(case_id)
+def check_no_dossier(session: Session, case_id: int, *, of_agency: int | None = None) -> None:
+    """Refuse `case_in_dossier` (dossier, state) where lines of the case are being reviewed, signed or issued.
+
+    `of_agency` looks at the dossiers of one office only.
+    """
+    found = in_dossiers_on_their_way(session, [case_id], of_agency=of_agency).get(case_id)
     if found is not None:
         raise Refusal("case_in_dossier", dossier=found.code, state=found.state)
 
 
-def in_dossiers_on_their_way(session: Session, case_ids: Collection[int]) -> dict[int, DossierOfCase]:
+def in_dossiers_on_their_way(
+    session: Session, case_ids: Collection[int], *, of_agency: int | None = None
+) -> dict[int, DossierOfCase]:
     """Return by case the first dossier on its way that holds a line of it; one query. Such a case must not change."""
+    whose = true() if of_agency is None else Dossier.agency_id == of_agency
     rows = session.execute(
         select(Entitlement.case_id, Dossier.code, Dossier.state)
         .join(DossierLine, DossierLine.entitlement_id == Entitlement.id)
         .join(Dossier, Dossier.id == DossierLine.dossier_id)
-        .where(Entitlement.case_id.in_(case_ids), DossierLine.live, Dossier.state.in_(_ON_ITS_WAY))
+        .where(Entitlement.case_id.in_(case_ids), DossierLine.live, Dossier.state.in_(_ON_ITS_WAY), whose)
         .order_by(Dossier.id.desc())
     )
     return {case_id: DossierOfCase(code, state) for case_id, code, state in rows}

@@ -46,7 +46,7 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
     fund = session.get_one(Fund, dossier.fund_id)
     last = session.scalar(select(func.max(DossierLine.position)).where(DossierLine.dossier_id == dossier.id)) or 0
     for position, line in enumerate(_locked(session, entitlement_ids), start=last + 1):
-        check_line(candidate_of(line), target_of(dossier, fund, policy, line.benefit))
+        check_line(candidate_of(line, dossier.agency_id), target_of(dossier, fund, policy, line.benefit))
         session.add(DossierLine(dossier_id=dossier.id, entitlement_id=line.id, position=position, amount=line.amount))
     session.flush()
     recount(session, dossier)
@@ -62,7 +62,8 @@ def check_all(session: Session, dossier: Dossier) -> None:
     if not lines:
         raise Refusal("dossier_empty")
     for line in lines:
-        check_line(candidate_of(line.entitlement), target_of(dossier, fund, policy, line.entitlement.benefit))
+        one = line.entitlement
+        check_line(candidate_of(one, dossier.agency_id), target_of(dossier, fund, policy, one.benefit))
 
 
 def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:

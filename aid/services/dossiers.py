@@ -16,7 +16,7 @@ from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.users import User
 from aid.services import dossier_lines, trail
-from aid.services.areas import check_may, own_for_update
+from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.duties import take
 from aid.services.numbers import take_number
@@ -51,13 +51,13 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
     """Open a draft with its lines and return its id; the actor takes the duty of preparing it.
 
     Refusals: `action_not_allowed`, `dossier_empty`, `policy_not_in_force`, those of a line (`check_line`),
-    `line_in_other_dossier`. Missing for another agency's incident, fund or lines.
+    `line_in_other_dossier`. Missing for the incident of an agency it does not help, another agency's fund or lines.
     """
     check_may(actor, Action.DOSSIER_PREPARE)
     if not plan.entitlement_ids:
         raise Refusal("dossier_empty")
     with transaction() as session:
-        incident = own_for_update(session, Incident, plan.incident_id, actor=actor)
+        incident = helped_for_update(session, Incident, plan.incident_id, actor=actor)
         fund = own_for_update(session, Fund, plan.fund_id, actor=actor)
         today = clock.today()
         number = take_number(session, actor.agency_id, BOOK, today)

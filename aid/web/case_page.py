@@ -12,6 +12,7 @@ from aid.domain.cases import CASE_STEPS
 from aid.domain.harms import Standing
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import steps_from
+from aid.queries.areas import visible_agencies
 from aid.queries.case_views import CaseView, HarmRow, MemberRow
 from aid.queries.entitlement_lines import Clock, LineView
 from aid.services.phones import show as show_phone
@@ -33,6 +34,7 @@ class CaseSteps(NamedTuple):
     can_register: bool
     can_close: bool
     can_withdraw: bool
+    sees_numbers: bool
 
 
 class Person(NamedTuple):
@@ -58,12 +60,14 @@ def steps_of_case(case: CaseView, actor: Actor) -> CaseSteps:
         can_register=is_worked_on and actor.may(Action.HOUSEHOLD_REGISTER),
         can_close="close" in steps,
         can_withdraw="withdraw" in steps,
+        sees_numbers=is_own or case.agency_id in (visible_agencies(actor) or {case.agency_id}),
     )
 
 
 def due_of(lines: Iterable[LineView]) -> Clock | None:
-    """Return the clock that ends first among the lines that are not yet decided."""
-    running = [line.clock for line in lines if line.clock and line.is_undecided and line.clock.due_on]
+    """Return the clock that ends first among the lines not yet decided; the ward is not late with donated money."""
+    own = [line for line in lines if line.is_undecided and line.waits_for is None]
+    running = [line.clock for line in own if line.clock and line.clock.due_on]
     return min(running, key=lambda found: found.due_on or date.max, default=None)
 
 

@@ -1,6 +1,6 @@
 """The task list of a case in words, with the place where each task is done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from flask import url_for
@@ -8,7 +8,11 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from aid.domain.case_tasks import Task, TaskFacts, next_task, tasks_of
+from aid.domain.cases import CaseState
+from aid.domain.roles import Action, Actor
 from aid.queries.case_views import CaseView
+from aid.queries.entitlement_lines import LineView
+from aid.queries.payers import kind_of
 from aid.web.case_page import CaseSteps
 from aid.web.parts import TaskItem
 
@@ -38,6 +42,7 @@ _REASONS = {
     "payee_missing": _l("{about} khoản chưa có người nhận."),
     "no_line": _l("Hộ không có khoản nào được hưởng."),
     "lines_left": _l("{about} khoản chưa vào hồ sơ trình nào."),
+    "others_pay": _l("{about} khoản do MTTQ, Hội Chữ thập đỏ chi; phường không phải chờ."),
 }
 
 
@@ -65,6 +70,19 @@ def _next(case: CaseView, task: Task, where: Mapping[str, str]) -> NextStep:
         then = gettext("Cho thấy hộ này được hưởng gì, theo điều nào, và vì sao.")
         return NextStep(title, url_for("entitlements.compute", case_id=case.id), then, posts=True)
     return NextStep(title, _href(task, where) or "", _reason(task), posts=False)
+
+
+def help_step(case: CaseView, actor: Actor, lines: Iterable[LineView]) -> NextStep | None:
+    """Return the step of who manages donated money: a dossier of the lines that wait for it; None where none do."""
+    if case.agency_id == actor.agency_id or not actor.may(Action.DOSSIER_PREPARE):
+        return None
+    kind = kind_of(actor.agency_id)
+    waiting = [line for line in lines if line.waits_for is kind and line.where.state == "open" and line.confirmed]
+    if not waiting or case.state is CaseState.RECORDING:
+        return None
+    then = gettext("%(n)s khoản của hộ này chờ nguồn của cơ quan bạn.", n=len(waiting))
+    href = url_for("dossiers.new", incident_id=case.incident_id)
+    return NextStep(str(_TITLES["dossier"]), href, then, posts=False)
 
 
 def _title(task: Task) -> str:

@@ -11,12 +11,12 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action
 from aid.queries import attachments as files
 from aid.queries import cases, duplicates
-from aid.queries.areas import visible_agencies
+from aid.queries.areas import matters_of
 from aid.queries.case_views import CaseView
 from aid.queries.trail import events_of
 from aid.services import assessments, attachments
 from aid.web.case_page import assessment_facts, due_of, household_facts, people_of, steps_of_case
-from aid.web.case_tasks import tasks_in_words
+from aid.web.case_tasks import help_step, tasks_in_words
 from aid.web.entitlements import parts_of
 from aid.web.forms.base import Form
 from aid.web.forms.cases import CaseFilesForm, DamageForm, MemberForm, NeedsForm, PapersForm, ReasonForm
@@ -63,7 +63,7 @@ def saved(form: Form, act: Callable[[], object], done: str, case: CaseView) -> A
 @allow(Action.CASE_SEE)
 def show(case_id: int) -> Any:
     actor = current_actor()
-    case = cases.shown(case_id, area=visible_agencies(actor), on=clock.today())
+    case = cases.shown(case_id, area=matters_of(actor), on=clock.today())
     steps = steps_of_case(case, actor)
     facts = cases.task_facts(case_id, case)
     tasks, following = tasks_in_words(case, facts, steps)
@@ -76,7 +76,7 @@ def show(case_id: int) -> Any:
         steps=steps,
         due=due_of(parts["entitled"].lines),
         tasks=tasks,
-        following=following,
+        following=following or help_step(case, actor, parts["entitled"].lines),
         people=people_of(case),
         household=household_facts(case, steps.can_edit),
         assessment=assessment_facts(case, steps.can_edit),

@@ -55,7 +55,8 @@ def index() -> Any:
 def new(incident_id: int) -> Any:
     actor = current_actor()
     incident = choices.incident_head(incident_id, agency_id=actor.agency_id)
-    policies, funds = choices.policies_of(incident_id), choices.funds_of(actor.agency_id)
+    policies = choices.policies_of(incident_id, agency_id=actor.agency_id)
+    funds = choices.funds_of(actor.agency_id)
     pick = PickForm(policies, funds)
     fund = next((row for row in funds if row.id == pick.fund.data), None)
     if not pick.validate() or not pick.policy.data or fund is None:

@@ -1,5 +1,6 @@
 """What a case is entitled to: the part of the case page, computing, raising a floor, naming who receives."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
@@ -10,6 +11,7 @@ from aid.domain.cases import CaseState
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.queries import entitlements
+from aid.queries.areas import visible_agencies
 from aid.queries.entitlement_lines import LineView
 from aid.services import accesses
 from aid.services import entitlements as work
@@ -45,7 +47,14 @@ def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
         "change_lines": [_told(change) for change in shown.changes],
         "refusal_lines": [Reason(_named(row), row.clause) for row in shown.refusals],
         "clock_starts": STARTS,
+        "opens": opener_of(actor),
     }
+
+
+def opener_of(actor: Actor) -> Callable[[int | None], bool]:
+    """Return what says whether the actor may open the dossiers and decisions of an agency: no link leads nowhere."""
+    area = visible_agencies(actor)
+    return lambda agency_id: actor.may(Action.DOSSIER_SEE) and (area is None or agency_id in area)
 
 
 def _named(row: entitlements.RefusedView) -> str:
@@ -73,9 +82,10 @@ def reasons_of(line: LineView) -> list[Reason]:
 @blueprint.get("/cases/<int:case_id>/entitlements")
 @allow(Action.CASE_SEE)
 def show(case_id: int) -> Any:
-    case = entitlements.case_of(case_id, actor=current_actor())
-    is_open = case.state in (CaseState.RECORDING, CaseState.ASSESSED)
-    parts = parts_of(case_id, current_actor())
+    actor = current_actor()
+    case = entitlements.case_of(case_id, actor=actor)
+    is_open = case.agency_id == actor.agency_id and case.state in (CaseState.RECORDING, CaseState.ASSESSED)
+    parts = parts_of(case_id, actor)
     parts["may_compute"] = parts["may_compute"] and is_open
     return render_template("entitlements/show.html", case=case, **parts)
 

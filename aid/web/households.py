@@ -8,12 +8,13 @@ from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.queries import households, incidents
-from aid.queries.areas import visible_agencies
+from aid.queries.areas import matters_of, visible_agencies
 from aid.queries.entitlements import support_of
 from aid.queries.trail import events_of
 from aid.services import accesses
 from aid.services import households as work
 from aid.web.cases import own_case, place_of
+from aid.web.entitlements import opener_of
 from aid.web.forms.households import (
     CorrectPersonForm,
     HouseholdFilterForm,
@@ -51,7 +52,7 @@ def index() -> Any:
         open_only=filters.open_only.data,
     )
     page = page_of(request.args)
-    area = visible_agencies(current_actor())
+    area = matters_of(current_actor())
     found = households.listed(wanted, area=area, limit=page.limit, offset=page.offset)
     return render_template("households/index.html", rows=found.rows, filters=filters, pages=Pages(page, found.total))
 
@@ -60,7 +61,7 @@ def index() -> Any:
 @allow(Action.CASE_SEE)
 def show(household_id: int) -> Any:
     actor = current_actor()
-    home = households.shown(household_id, area=visible_agencies(actor))
+    home = households.shown(household_id, area=matters_of(actor))
     support = support_of(household_id)
     people = [("people", person.id) for person in home.people]
     return render_template(
@@ -71,6 +72,8 @@ def show(household_id: int) -> Any:
         support=support,
         support_totals=totals_of(support),
         may_edit=home.agency_id == actor.agency_id and actor.may(Action.CASE_ASSESS),
+        sees_numbers=home.agency_id in (visible_agencies(actor) or {home.agency_id}),
+        opens=opener_of(actor),
         events=timeline_of(events_of([("households", household_id), *people])),
     )
 

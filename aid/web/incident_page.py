@@ -51,8 +51,8 @@ class Steps:
         return self.can_close and self.left is not None and not self.left.any
 
 
-def steps_of(incident: IncidentView, actor: Actor, *, households: int) -> Steps:
-    """Return what the actor may do: steps of the table, in the own agency only."""
+def steps_of(incident: IncidentView, actor: Actor, *, households: int, helps: bool) -> Steps:
+    """Return what the actor may do: steps of the table in the own agency; who `helps` prepares dossiers of its own."""
     is_own = incident.agency_id == actor.agency_id
     steps = {t.step for t in steps_from(INCIDENT_STEPS, incident.state) if is_own and actor.may(t.action)}
     is_worked_on = is_own and incident.is_live
@@ -64,13 +64,18 @@ def steps_of(incident: IncidentView, actor: Actor, *, households: int) -> Steps:
         can_close=can_close,
         can_correct=is_worked_on and actor.may(Action.INCIDENT_REPORT),
         can_register=is_worked_on and actor.may(Action.HOUSEHOLD_REGISTER),
-        can_prepare=is_own and incident.state is IncidentState.CONFIRMED and actor.may(Action.DOSSIER_PREPARE),
+        can_prepare=helps and _takes_dossiers(incident, is_own=is_own) and actor.may(Action.DOSSIER_PREPARE),
         sees_households=actor.may(Action.CASE_SEE) or (is_own and actor.may(Action.HOUSEHOLD_REGISTER)),
         opens_cases=actor.may(Action.CASE_SEE),
         left=open_work_of(incident.id) if can_close else None,
         waits_for_confirmation=waits,
         households=households,
     )
+
+
+def _takes_dossiers(incident: IncidentView, *, is_own: bool) -> bool:
+    """Say whether dossiers may be prepared; the ward does not wait for donated money, which may come after the end."""
+    return incident.state is IncidentState.CONFIRMED or (not is_own and incident.state is IncidentState.CLOSED)
 
 
 def strip_of(incident: IncidentView, counts: Counts, sums: Money) -> list[tuple[str, ...]]:
@@ -135,3 +140,8 @@ def left_in_words(left: OpenWork) -> str:
         dossiers=number(left.dossiers),
         payments=number(left.payments),
     )
+
+
+def others_in_words(left: OpenWork) -> str:
+    """Return what the front and the Red Cross still have to do, for which nobody here waits."""
+    return _("MTTQ, Hội Chữ thập đỏ còn %(n)s hồ sơ trình, khoản chi; phường không phải chờ.", n=number(left.others))

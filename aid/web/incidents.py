@@ -13,7 +13,7 @@ from aid.domain.reports import IncidentReport, faults_of
 from aid.domain.roles import Action, Actor, Role
 from aid.queries import attachments as files
 from aid.queries import incident_work, incidents, places
-from aid.queries.areas import visible_agencies
+from aid.queries.areas import helped_by, matters_of
 from aid.queries.trail import events_of
 from aid.services import attachments
 from aid.services import incidents as work
@@ -28,7 +28,7 @@ from aid.web.forms.incidents import (
 )
 from aid.web.forms.uploads import HINT
 from aid.web.history import timeline_of
-from aid.web.incident_page import facts_of, left_in_words, steps_of, strip_of
+from aid.web.incident_page import facts_of, left_in_words, others_in_words, steps_of, strip_of
 from aid.web.messages import success
 from aid.web.pagination import Pages, page_of
 from aid.web.security import allow, current_actor
@@ -39,7 +39,7 @@ blueprint = Blueprint("incidents", __name__)
 @blueprint.get("/incidents")
 @allow(Action.INCIDENT_SEE)
 def index() -> Any:
-    area = visible_agencies(current_actor())
+    area = matters_of(current_actor())
     filters = IncidentFilterForm(incidents.years(area))
     filters.validate()
     wanted = incidents.IncidentFilter(
@@ -77,14 +77,15 @@ def new() -> Any:
 @allow(Action.INCIDENT_SEE)
 def show(incident_id: int) -> Any:
     actor = current_actor()
-    area = visible_agencies(actor)
+    area = matters_of(actor)
     incident = incidents.shown(incident_id, area=area)
     page = page_of(request.args)
     filters = HouseholdFilterForm()
     q = (filters.q.data or "")[:100]
     households = incident_work.households_of(incident_id, q=q, limit=page.limit, offset=page.offset)
     counts, sums = incident_work.counts_of(incident_id), incident_work.money_of(incident_id)
-    steps = steps_of(incident, actor, households=counts.households)
+    helps = incident.agency_id in helped_by(actor.agency_id)
+    steps = steps_of(incident, actor, households=counts.households, helps=helps)
     return render_template(
         "incidents/show.html",
         incident=incident,
@@ -92,6 +93,7 @@ def show(incident_id: int) -> Any:
         strip_items=strip_of(incident, counts, sums),
         facts=facts_of(incident, steps),
         left=left_in_words(steps.left) if steps.left and steps.left.any else "",
+        others=others_in_words(steps.left) if steps.left and steps.left.others else "",
         households=households.rows if steps.sees_households else (),
         pages=Pages(page, households.total),
         filters=filters,

@@ -231,6 +231,7 @@ _WORDS = POLICY_WORDS | {
         "front": _l("Mặt trận Tổ quốc"),
         "red_cross": _l("Chữ thập đỏ"),
     },
+    "WaitsFor": {"front": _l("chờ MTTQ"), "red_cross": _l("chờ Hội Chữ thập đỏ")},
     "NumberSource": {
         "ours": _l("lấy từ sổ của chương trình"),
         "entered": _l("nhập từ hệ thống văn bản của thành phố"),

@@ -78,6 +78,10 @@ def _less(parts: list[dict[str, Any]], language: str) -> str:
     return "".join(f" − {dong(part['amount'], language)} ({part['called']})" for part in parts)
 
 
+def _reason(value: dict[str, Any], language: str) -> str:
+    return tell(reason_from_data(value), language)
+
+
 def _word(name: str) -> Callable[[Any, str], str]:
     return lambda value, language: WORDS[name][value][LANGUAGES.index(language)]
 
@@ -88,5 +92,6 @@ _SHOWN: dict[str, Callable[[Any, str], str]] = {
     "number": _number,
     "day": _day,
     "less": _less,
+    "reason": _reason,
     **{name: _word(name) for name in WORDS},
 }

@@ -44,6 +44,14 @@ WORKINGS: dict[str, tuple[str, str]] = {
         "1 {noun}: mức {level:money}{parts:less} = {amount:money}",
         "1 × level {level:money}{parts:less} = {amount:money} ({noun_en})",
     ),
+    "further": (
+        "Tính lại: {whole:reason}; đã quyết định {decided:money}; đề nghị bổ sung {amount:money}",
+        "Computed again: {whole:reason}; decided {decided:money}; {amount:money} more is proposed",
+    ),
+    "further_rice": (
+        "Tính lại: {whole:reason}; đã quyết định {decided:number} kg gạo; đề nghị bổ sung {amount:number} kg gạo",
+        "Computed again: {whole:reason}; decided {decided:number} kg of rice; {amount:number} kg more is proposed",
+    ),
     "rest_of_group": (
         "Mức cao nhất {level:money}{parts:less} = {amount:money}",
         "Highest level {level:money}{parts:less} = {amount:money}",

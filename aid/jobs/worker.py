@@ -6,11 +6,14 @@ from threading import Event
 from typing import Final
 
 from aid.extensions import db
-from aid.services import decisions, jobs
+from aid.services import decisions, jobs, recomputing
 
 logger = logging.getLogger(__name__)
 
-HANDLERS: Final[dict[str, Callable[[int], object]]] = {decisions.RENDER: decisions.render}
+HANDLERS: Final[dict[str, Callable[[int], object]]] = {
+    decisions.RENDER: decisions.render,
+    recomputing.RECOMPUTE: recomputing.recompute,
+}
 PAUSE_SECONDS: Final = 2.0
 
 

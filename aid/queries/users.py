@@ -103,6 +103,14 @@ def signed_in(token: str) -> SignedIn | None:
     return SignedIn(Actor(user_id, agency_id, name, title, roles), office)
 
 
+def actor_of(user_id: int) -> Actor:
+    """Return a person as the one in whose name work goes on that was begun before, or raise Missing."""
+    user = db.session.get(User, user_id, options=[selectinload(User.roles)])
+    if user is None:
+        raise Missing(f"User {user_id}")
+    return Actor(user.id, user.agency_id, user.full_name, user.title, frozenset(_roles(user)))
+
+
 def list_users(wanted: UserFilter, *, limit: int, offset: int) -> tuple[Sequence[UserRow], int]:
     """Return one page of accounts, those who may sign in first, by office and name, and how many there are."""
     which = _which(wanted)

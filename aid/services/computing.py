@@ -1,6 +1,7 @@
 """Computing some cases inside a caller's transaction: one way for a single case and for a whole incident."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -16,12 +17,19 @@ from aid.models.households import Household
 from aid.queries.evaluations import Catalogue, Evaluated, evaluate_cases
 from aid.services import trail
 from aid.services.case_clock import recount_due
-from aid.services.entitlement_lines import Computed, bring_in_step
+from aid.services.entitlement_lines import Computed, Outcome, bring_in_step
+
+
+class Stored(NamedTuple):
+    """A computation that was kept, and what it did to the lines of the case."""
+
+    evaluation_id: int
+    outcome: Outcome
 
 
 def compute_cases(
     session: Session, cases: Sequence[Case], *, actor: Actor, rules: Catalogue | None = None
-) -> list[Evaluation]:
+) -> list[Stored]:
     """Evaluate cases and bring their lines in step; return the computations in the same order.
 
     The caller has locked the cases and made sure that each is open and in no dossier on its way. `rules` is the
@@ -47,7 +55,7 @@ def compute_cases(
         counts = {"kept": outcome.kept, "added": outcome.added, "superseded": outcome.superseded}
         after = {"case_state": case.state, "due_on": case.due_on, **counts}
         trail.record(session, actor, "case:computed", case, before=was, after=after)
-    return evaluations
+    return [Stored(evaluation.id, outcome) for evaluation, outcome in zip(evaluations, outcomes, strict=True)]
 
 
 def _evaluation(case: Case, known: Evaluated, actor: Actor) -> Evaluation:

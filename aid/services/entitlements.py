@@ -48,8 +48,8 @@ def compute(case_id: int, *, actor: Actor) -> int:
     check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
         case = open_case(session, case_id, actor=actor)
-        (evaluation,) = compute_cases(session, [case], actor=actor)
-        return evaluation.id
+        (stored,) = compute_cases(session, [case], actor=actor)
+        return stored.evaluation_id
 
 
 def raise_amount(entitlement_id: int, amount: int, reason: str, *, actor: Actor) -> None:

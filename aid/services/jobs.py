@@ -7,7 +7,8 @@ doing it twice is harmless.
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Update, or_, select, update
+from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.extensions import db
@@ -44,6 +45,26 @@ def take() -> TakenJob | None:
         job.leased_until = now + LEASE
         job.tries += 1
         return TakenJob(job.id, job.kind, job.subject_id, job.tries)
+
+
+def queue(session: Session, kind: str, subject_id: int) -> None:
+    """Add a job inside a caller's transaction."""
+    session.add(Job(kind=kind, subject_id=subject_id, state=JobState.OPEN, created_at=clock.now()))
+
+
+def hold(session: Session, kind: str, subject_id: int) -> None:
+    """Lease the open job of a subject for another ten minutes, with each step of long work in its own transaction."""
+    session.execute(_open(kind, subject_id).values(leased_until=clock.now() + LEASE))
+
+
+def close(session: Session, kind: str, subject_id: int) -> None:
+    """Note inside a caller's transaction that the work on a subject is done, whoever did it."""
+    done = {"state": JobState.DONE, "done_at": clock.now(), "leased_until": None, "error": ""}
+    session.execute(_open(kind, subject_id).values(**done))
+
+
+def _open(kind: str, subject_id: int) -> Update:
+    return update(Job).where(Job.kind == kind, Job.subject_id == subject_id, Job.state == JobState.OPEN)
 
 
 def finish(job_id: int) -> None:

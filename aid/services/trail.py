@@ -119,8 +119,8 @@ def hash_of(entry: Event) -> str:
 
 
 def digest(values: Mapping[str, object]) -> str:
-    """Return the SHA-256 of the canonical JSON of plain values."""
-    text = json.dumps(plain(values), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """Return the SHA-256 of the canonical JSON of values whose keys, at every depth, are text."""
+    text = json.dumps(values, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

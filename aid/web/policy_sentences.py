@@ -3,6 +3,13 @@
 from flask_babel import lazy_gettext as _l
 
 POLICY_SENTENCES = {
+    "exclusions_cyclic": _l(
+        "Các chế độ {benefits} của {policies} loại trừ hoặc bù cho nhau thành vòng, nên không biết chế độ nào tính"
+        " trước. Chưa có gì thay đổi; hãy bỏ một trong các liên hệ đó rồi thử lại."
+    ),
+    "nothing_to_compute": _l(
+        "Vụ việc này không có hồ sơ hộ nào đang mở. Chưa có gì được tính; hãy ghi nhận hộ bị ảnh hưởng trước."
+    ),
     "entered_it_yourself": _l(
         "Bạn đã nhập phiên bản này nên không xác nhận được. Phiên bản vẫn chờ; hãy nhờ người khác có thẩm quyền"
         " xác nhận."

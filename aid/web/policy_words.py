@@ -131,6 +131,8 @@ POLICY_WORDS: dict[str, dict[str, Any]] = {
 }
 
 POLICY_SAYS = {
+    "incident:recompute_started": _l("Bắt đầu tính lại tất cả hồ sơ hộ"),
+    "incident:recomputed": _l("Đã tính lại tất cả hồ sơ hộ"),
     "norm:shipped": _l("Đã nạp mức chuẩn kèm theo chương trình"),
     "policy:confirmed": _l("Đã xác nhận chính sách"),
     "policy:discarded": _l("Đã bỏ phiên bản chưa xác nhận"),

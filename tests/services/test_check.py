@@ -1,11 +1,16 @@
 """The check on both databases; what it finds is told in tests/cli/test_check.py."""
 
+import hashlib
+import json
+from datetime import date
+
 from sqlalchemy import text
 
 from aid import clock
+from aid.domain.payouts import PaymentState
 from aid.extensions import db
 from aid.services import check, payouts
-from aid.services.trail import GUARDED
+from aid.services.trail import GUARDED, digest, plain
 from tests.factories.funds import MILLION, approved_payout, make_crew, make_decision, make_fund, planned, totals_of
 
 
@@ -42,3 +47,12 @@ def test_a_switched_off_trigger_is_found(app):
     db.session.execute(text(f"DROP TRIGGER {name}{on_table}"))
     db.session.commit()
     assert [found.row for found in check.run().findings if found.code == "trigger_missing"] == [name]
+
+
+def test_a_digest_is_that_of_the_plain_values():
+    values = {
+        "state": PaymentState.PAID, "day": date(2026, 9, 15), "at": clock.now(), "ids": (3, 1), "none": None,
+        "names": frozenset({"ă"}), "deep": {"b": [{"z": True, "a": "đồng"}], "a": 1},
+    }  # fmt: skip
+    canonical = json.dumps(plain(values), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert digest(values) == hashlib.sha256(canonical.encode()).hexdigest()

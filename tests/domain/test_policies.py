@@ -15,7 +15,8 @@ BY_CODE = {policy.code: policy for policy in shipped_policies()}
 
 def policy_giving(amount, who="injured", when=(), **more):
     """A policy of one benefit, as data."""
-    benefit = {"code": "x", "title": "Thử", "clause": "Điều 1", "who": who, "when": list(when), "amount": amount}
+    benefit = {"code": "x", "title": "Thử", "clause": "Điều 1", "who": who, "when": list(when), "amount": amount,
+               "fund_kinds": ["NS_PHUONG"]}  # fmt: skip
     return {
         "code": "THU", "kind": "visit", "issuer": "Phường", "title": "Thử", "valid": {"from": "2020-01-01"},
         "reference_day": "occurred_on", "confirmed": True, "benefits": [benefit], **more,
@@ -56,8 +57,9 @@ def test_before_the_first_norm_there_is_none():
 def test_without_a_norm_the_answer_says_so_and_gives_fixed_sums_only():
     document = policy_giving({"kind": "times_norm", "times": 10}, valid={"from": "2000-01-01"})
     document["benefits"] += [
-        {"code": "y", "title": "Thử", "clause": "Điều 2", "who": "injured", "amount": {"kind": "fixed", "amount": 7}},
-        {"code": "z", "title": "Thử", "clause": "Điều 3", "who": "unclaimed_dead",
+        {"code": "y", "title": "Thử", "clause": "Điều 2", "who": "injured", "amount": {"kind": "fixed", "amount": 7},
+         "fund_kinds": ["NS_PHUONG"]},
+        {"code": "z", "title": "Thử", "clause": "Điều 3", "who": "unclaimed_dead", "fund_kinds": ["NS_PHUONG"],
          "amount": {"kind": "actual_cost", "at_least_times": 50}},
     ]  # fmt: skip
     bill = {"kind": "burial", "amount": 1, "unclaimed_body": True}

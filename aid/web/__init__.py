@@ -18,6 +18,7 @@ BLUEPRINTS = (
     "aid.web.dossiers",
     "aid.web.health",
     "aid.web.verify",
+    "aid.web.calculator",
     "aid.web.incidents",
     "aid.web.payments",
     "aid.web.payouts",

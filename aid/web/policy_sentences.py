@@ -57,6 +57,10 @@ POLICY_SENTENCES = {
     "policy_text_missing": _l(
         "Chưa đính kèm văn bản nên chưa xác nhận được. Hãy chọn tệp PDF hoặc ảnh chụp của văn bản rồi xác nhận lại."
     ),
+    "place_not_found": _l(
+        "Không tìm thấy “{text}” vào ngày {day}. Nội dung đã nhập vẫn còn; hãy chọn tỉnh, thành phố trong danh sách"
+        " gợi ý, hoặc ghi mã của phường, xã."
+    ),
     "policy_unknown": _l("Không có chính sách {policy}. Chưa có gì được tính; các chính sách hiện có: {known}."),
     "policy_unreadable": _l(
         "Không đọc được chính sách tại {path}: {problem}. Chưa có gì được lưu; hãy {cure} rồi thử lại."

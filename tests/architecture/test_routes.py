@@ -12,6 +12,9 @@ PUBLIC = {
     "sign_in.accept_invitation",
     "health.alive",
     "health.ready",
+    "calculator.show",
+    "calculator.compute",
+    "calculator.facts",
     "verify.show",
     "verify.compare",
 }

@@ -57,6 +57,7 @@ def _form(endpoint: str, who: str, query: str = "", **on: str) -> list[Visit]:
 PUBLIC = [
     *_form("sign_in.sign_in", NOBODY),
     *_form("sign_in.accept_invitation", NOBODY, token="token"),
+    *_form("calculator.show", NOBODY),
     *_see("verify.show", NOBODY),
     *_see("verify.show", NOBODY, code="code"),
 ]

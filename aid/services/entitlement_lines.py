@@ -1,8 +1,9 @@
 """Bringing the stored lines of cases in step with a computation: equal lines stay, changed ones are replaced.
 
-A line of an issued decision is never touched. A line of a draft or returned dossier is taken out of it; the caller has
-made sure that none lies in a dossier that is on its way. What is to happen to the lines of a case is planned for each
-case alone (`_plan`); reading and writing is done for all of them at once.
+A line of an issued decision is never touched; what the rules give beyond it is a further part beside it. A line of a
+draft or returned dossier is taken out of it; the caller has made sure that none lies in a dossier that is on its way.
+What is to happen to the lines of a case is planned for each case alone (`_plan`); reading and writing is done for all
+of them at once.
 """
 
 from collections import defaultdict
@@ -15,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.entitlements import Line
+from aid.domain.explanations import explanation_as_data
+from aid.domain.further_lines import Decided, still_due
 from aid.domain.roles import Actor
 from aid.models.cases import Case
 from aid.models.decisions import DecisionLine
@@ -26,6 +29,8 @@ from aid.services import dossier_lines, trail
 from aid.services.transaction import load_for_update
 
 Key = tuple[str, str, int]
+Place = tuple[str, str, int, int]
+"""Policy, benefit and person (0 for the household) of a line, and its part."""
 
 _SAME = ("title", "unit", "count", "times_norm", "months", "rate", "floor", "clause", "says", "confirmed")
 _PAYEE = (
@@ -54,10 +59,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Plan:
-    """What becomes of the lines of one case: `new` by the line it replaces or None, `kept` by what it is now."""
+    """What becomes of the lines of one case: `new` with its part and the line it replaces, `kept` by what it is now."""
 
     of: Computed
-    new: tuple[tuple[Line, Entitlement | None], ...]
+    new: tuple[tuple[int, Line, Entitlement | None], ...]
     kept: tuple[tuple[Entitlement, Line], ...]
     gone: tuple[Entitlement, ...]
     decided: int
@@ -67,7 +72,9 @@ class _Plan:
 
 
 def bring_in_step(session: Session, computed: Sequence[Computed], *, actor: Actor) -> list[Outcome]:
-    """Keep, add and supersede lines so that the live undecided ones are exactly those computed, each with its payee.
+    """Keep, add and supersede lines so that the live ones give what is computed, each with its payee.
+
+    Undecided lines are exactly those computed, beside decided ones only what is computed beyond them.
 
     A fixed number of queries for up to some hundred cases, besides those of a line in a draft dossier.
     """
@@ -85,25 +92,42 @@ def bring_in_step(session: Session, computed: Sequence[Computed], *, actor: Acto
 
 
 def _plan(one: Computed, standing: Iterable[Entitlement], decided: Collection[int]) -> _Plan:
-    wanted = {_key(line): line for line in one.lines}
-    held = {_key_of(row): row for row in standing}
-    fixed = {key for key, row in held.items() if row.id in decided}
-    same = {key for key, row in held.items() if key in wanted and _is_same(row, wanted[key])} - fixed
-    gone = {key: row for key, row in held.items() if key not in fixed | same}
+    fixed: dict[Key, list[Entitlement]] = defaultdict(list)
+    held: dict[Place, Entitlement] = {}
+    for row in standing:
+        if row.id in decided:
+            fixed[_key_of(row)].append(row)
+        else:
+            held[(*_key_of(row), row.part)] = row
+    wanted = dict(_placed(line, fixed.get(_key(line), ())) for line in one.lines)
+    due = {place: line for place, line in wanted.items() if line is not None}
+    same = {place for place, row in held.items() if place in due and _is_same(row, due[place])}
+    gone = {place: row for place, row in held.items() if place not in same}
     return _Plan(
         of=one,
-        new=tuple((line, gone.get(key)) for key, line in wanted.items() if key not in fixed | same),
-        kept=tuple((row, wanted[key]) for key, row in held.items() if key in same),
+        new=tuple((place[3], line, gone.get(place)) for place, line in due.items() if place not in same),
+        kept=tuple((row, due[place]) for place, row in held.items() if place in same),
         gone=tuple(gone.values()),
-        decided=len(fixed),
+        decided=sum(len(rows) for rows in fixed.values()),
     )
+
+
+def _placed(line: Line, decided: Sequence[Entitlement]) -> tuple[Place, Line | None]:
+    """Return the line with its place; beside decided ones only what it gives beyond them, as their next part."""
+    if not decided:
+        return (*_key(line), 0), line
+    given = Decided(decided[0].unit, sum(row.amount for row in decided), sum(row.computed for row in decided))
+    return (*_key(line), 1 + max(row.part for row in decided)), still_due(line, given)
 
 
 def _carried_out(session: Session, plan: _Plan, actor: Actor) -> list[Entitlement]:
     """Return the new rows, and give the kept ones the clock and payee of today."""
     case = plan.of.case
-    added = [_new(session, plan.of, line, before, actor) for line, before in plan.new]
+    added = [_new(session, plan.of, line, before, actor) for _, line, before in plan.new]
+    for row, (part, _, _) in zip(added, plan.new, strict=True):
+        row.part = part
     for row, line in plan.kept:
+        row.explanation = explanation_as_data(line)
         _set_clock(row, line, case)
     for row in (*(row for row, _ in plan.kept), *added):
         _set_payee(row)
@@ -149,6 +173,7 @@ def _new(session: Session, one: Computed, line: Line, before: Entitlement | None
         person_key=person.id if person else 0,
         computed=line.amount,
         amount=line.amount,
+        explanation=explanation_as_data(line),
         created_at=clock.now(),
         created_by=actor.user_id,
         **{name: getattr(line, name) for name in _SAME},

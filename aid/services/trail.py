@@ -29,6 +29,7 @@ GUARDED = frozenset(
         "damages",
         "decision_lines",
         "decisions",
+        "different_people",
         "dossier_duties",
         "dossier_lines",
         "dossiers",

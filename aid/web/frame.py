@@ -13,7 +13,7 @@ from aid.domain.roles import Actor
 from aid.extensions import settings
 from aid.web import i18n
 from aid.web.labels import label
-from aid.web.navigation import MenuItem, menu
+from aid.web.navigation import MenuItem, menu, second_menu
 
 THEMES = ("light", "dark", "sun")
 THEME_COOKIE = "theme"
@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     who: str
     roles: str
     menu: Sequence[MenuItem]
+    rules: Sequence[MenuItem]
     here: str
     theme: str
     themes: Sequence[tuple[str, str]]
@@ -51,6 +52,7 @@ def frame() -> Frame:
         who=actor.name if actor else "",
         roles=(actor.title or _roles(actor)) if actor else "",
         menu=menu(actor) if actor else (),
+        rules=second_menu(actor) if actor else (),
         here=request.full_path.rstrip("?") if request.method == "GET" else request.path,
         theme=theme(),
         themes=(("light", gettext("Sáng")), ("dark", gettext("Tối")), ("sun", gettext("Ngoài nắng"))),

@@ -1,6 +1,7 @@
-"""The menu: at most seven words, each shown to those whose role opens the page."""
+"""The menus: at most seven words for the daily work, and the rules behind it; each shown to whom it opens."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from flask import current_app, request
 from flask_babel import lazy_gettext as _l
@@ -10,6 +11,7 @@ from werkzeug.routing import RoutingException
 from aid.domain.roles import Action, Actor
 
 LONGEST = 7
+Item = tuple[Any, str, Action]
 _ITEMS = (
     (_l("Việc của tôi"), "/", Action.ACCOUNT_USE),
     (_l("Vụ việc"), "/incidents", Action.INCIDENT_SEE),
@@ -19,6 +21,12 @@ _ITEMS = (
     (_l("Nguồn kinh phí"), "/funds", Action.FUND_SEE),
     (_l("Chi trả"), "/payouts", Action.PAYOUT_SEE),
     (_l("Người dùng"), "/users", Action.USER_MANAGE),
+)
+
+_RULES = (
+    (_l("Chính sách"), "/policies", Action.POLICY_SEE),
+    (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
+    (_l("Tra cứu mức hỗ trợ"), "/calculator", Action.ACCOUNT_USE),
 )
 
 
@@ -32,8 +40,17 @@ class MenuItem(NamedTuple):
 
 def menu(actor: Actor) -> list[MenuItem]:
     """Return the menu of a person, in the order of the work."""
-    mine = [(word, href) for word, href, action in _ITEMS if actor.may(action) and _is_there(href)]
-    return [MenuItem(str(word), href, _is_current(href)) for word, href in mine[:LONGEST]]
+    return _open_to(actor, _ITEMS)[:LONGEST]
+
+
+def second_menu(actor: Actor) -> list[MenuItem]:
+    """Return what is looked up beside the work: policies, norms, the calculator."""
+    return _open_to(actor, _RULES)
+
+
+def _open_to(actor: Actor, items: Iterable[Item]) -> list[MenuItem]:
+    mine = [(word, href) for word, href, action in items if actor.may(action) and _is_there(href)]
+    return [MenuItem(str(word), href, _is_current(href)) for word, href in mine]
 
 
 def _is_there(href: str) -> bool:

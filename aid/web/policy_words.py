@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 POLICY_STATES = {
     "PolicyState": {
-        "draft": (_l("chờ xác nhận"), "soon"),
-        "confirmed": (_l("đang áp dụng"), "done"),
+        "draft": (_l("chưa xác nhận"), "soon"),
+        "confirmed": (_l("đã xác nhận"), "done"),
         "ended": (_l("hết hiệu lực"), "plain"),
     },
 }

@@ -19,6 +19,7 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
 from aid.models.payouts import Payment
+from aid.models.policies import Policy
 from aid.models.users import Agency, User
 from aid.services import payouts
 from aid.services.payouts import PayMethod
@@ -69,6 +70,15 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "payments.show", "payouts.add_sheet", "payouts.index", "payouts.sheet", "payouts.show", "payouts.slip",
         "payouts.slips",
     ),
+    _A.POLICY_CONFIRM: ("policy_versions.confirm", "policy_versions.end"),
+    _A.POLICY_ENTER: (
+        "benefit_edit.edit", "benefit_edit.move", "benefit_edit.new", "benefit_edit.remove", "policy_edit.edit",
+        "policy_edit.new", "policy_edit.start", "policy_texts.edit", "policy_texts.new", "policy_versions.discard",
+    ),
+    _A.POLICY_SEE: (
+        "policies.download", "policies.index", "policies.show", "policies.signed_text", "policy_versions.index",
+        "policy_versions.show",
+    ),
     _A.USER_MANAGE: (
         "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable", "users.enable",
         "users.index", "users.invite", "users.new", "users.show",
@@ -103,6 +113,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "agency_id": lambda: _first(Agency),
     "attachment_id": lambda: _first(Attachment),
     "case_id": lambda: _first(Case),
+    "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
     "cost_id": lambda: _first(Cost),
     "decision_id": lambda: _first(DecisionLine, "decision_id"),
     "dossier_id": lambda: _first(DossierLine, "dossier_id"),
@@ -117,5 +128,6 @@ MAKERS: dict[str, Callable[[], object]] = {
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "person_id": lambda: people_of(_first(Case))[0],
+    "policy_id": lambda: _first(Policy),
     "user_id": lambda: db.session.scalars(select(User.id).where(User.username == "lan")).one(),
 }

@@ -36,6 +36,8 @@ NOT_PAGES = {
     "payouts.sheet",
     "payouts.slip",
     "payouts.slips",
+    "policies.download",
+    "policies.signed_text",
     "static",
 }
 EVERYBODY = (
@@ -161,4 +163,28 @@ MONEY = [
     *_form("payments.stop", "ketoan", payment_id="payment_paid", step="return"),
     *_form("payments.fail", "thuquy", payment_id="payment_sent"),
 ]
-VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY]
+_DRAFT = {"policy_id": "policy_draft"}
+POLICIES = [
+    *_see("policies.index", "canbo", "thamdinh", "thanhpho", "thanhtra"),
+    *_see("policies.index", "canbo", query="q=khong-co-van-ban-nay"),
+    *_see("policies.show", "canbo", "thamdinh", "thanhpho", policy_id="policy"),
+    *_see("policies.show", "canbo", "thamdinh", "thanhpho", **_DRAFT),
+    *_see("policy_edit.start", "thamdinh"),
+    *_form("policy_edit.new", "thamdinh", query="start=blank"),
+    *_form("policy_edit.new", "thamdinh", query="start=copy&copy=1"),
+    *_form("policy_edit.edit", "thamdinh", **_DRAFT),
+    *_form("policy_texts.new", "thamdinh"),
+    *_form("policy_texts.edit", "thamdinh", **_DRAFT),
+    *_see("benefit_edit.new", "thamdinh", **_DRAFT),
+    *_form("benefit_edit.new", "thamdinh", query="who=dead&kind=up_to", **_DRAFT),
+    *_form("benefit_edit.new", "thamdinh", query="who=injured&kind=tiers:inpatient_days", **_DRAFT),
+    *_form("benefit_edit.edit", "thamdinh", policy_id="policy", code="benefit"),
+    *_see("benefit_edit.edit", "thamdinh", query="change=1", policy_id="policy", code="benefit"),
+    *_see("benefit_edit.remove", "thamdinh", policy_id="policy", code="benefit"),
+    *_see("policy_versions.index", "canbo", policy_id="policy"),
+    *_see("policy_versions.show", "canbo", number="version", **_DRAFT),
+    *_form("policy_versions.confirm", "thanhpho", **_DRAFT),
+    *_see("policy_versions.discard", "thamdinh", **_DRAFT),
+    *_form("policy_versions.end", "thanhpho", policy_id="policy"),
+]
+VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY, *POLICIES]

@@ -17,13 +17,15 @@ from aid.models.cases import Harm
 from aid.models.decisions import Decision
 from aid.models.funds import Entry
 from aid.models.incidents import Attachment, Purpose
-from aid.services import attachments, decisions, dossiers, entitlements, funds, harms, payouts, users
+from aid.models.policies import Policy
+from aid.services import attachments, decisions, dossiers, entitlements, funds, harms, payouts, policy_entries, users
 from aid.services.assessments import DamageValues, NeedValues, Papers
 from aid.services.dossiers import DossierPlan
 from tests.factories.cases import a_person, household_of, injured, make_case
 from tests.factories.dossiers import POLICY, lines_for
 from tests.factories.funds import add_signed_sheet, planned
 from tests.factories.incidents import a_photo, make_incident
+from tests.factories.policies import a_document
 from tests.factories.users import PASSWORD, actor, make_agency
 
 MILLION = 1_000_000
@@ -95,9 +97,25 @@ def fill() -> Ids:
         int(ids["dossier_returned"]), reason="Thiếu giấy ra viện của ông Thử.", actor=staff["thamdinh"]
     )
     ids |= _money(ids, staff)
+    ids |= _policies(staff)
     ids["token"] = users.invite(staff["thuquy"].user_id, actor=staff["quantri"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
+
+
+def _policies(staff: Staff) -> Ids:
+    """The decree as it ships, and a resolution of two versions that waits for the city."""
+    document = a_document(code="HN-THU-2026")
+    draft = policy_entries.create_policy(document, actor=staff["thamdinh"], owner="law")
+    changed = document | {"note": "Chưa rõ áp dụng cho người tạm trú."}
+    policy_entries.save_policy(draft, changed, base_version=1, actor=staff["thamdinh"], note="Ghi điều chưa rõ")
+    decree = db.session.execute(select(Policy).where(Policy.code == POLICY)).scalar_one()
+    return {
+        "policy": decree.id,
+        "benefit": decree.document["benefits"][0]["code"],
+        "policy_draft": draft,
+        "version": 2,
+    }
 
 
 def make_fire(staff: Staff) -> int:

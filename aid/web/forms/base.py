@@ -67,6 +67,16 @@ class Form(FlaskForm):
             self[name].errors = [*self[name].errors, says]
 
 
+class Part(PlainForm):
+    """A group of fields inside a form."""
+
+    form_errors: list[Any]
+
+    class Meta(PlainForm.Meta):
+        def get_translations(self, form: PlainForm) -> _Words:
+            return _Words()
+
+
 class FilterForm(Form):
     """A form that only narrows a list: it reads the address and writes nothing."""
 

@@ -6,6 +6,8 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post") return;
+    // A button that only fetches a file leaves the page as it is.
+    if (event.submitter && event.submitter.hasAttribute("data-again")) return;
     if (sent.has(form)) {
       event.preventDefault();
       return;

@@ -37,11 +37,12 @@ def add_offices(offices: Iterable[Office]) -> None:
         agencies.add(office.code, _values(office), actor=None)
 
 
-def name_successor(offices: Iterable[Office], successor: str, *, actor: Actor) -> None:
-    """Say which office took over from these."""
-    successor_id = agency_id(successor)
+def name_successors(offices: Iterable[Office], succeeded: Mapping[str, str], *, actor: Actor) -> None:
+    """Say which office took over from each of these that has a successor."""
     for office in offices:
-        agencies.correct(agency_id(office.code), _values(office, successor_id), actor=actor)
+        if office.code in succeeded:
+            values = _values(office, agency_id(succeeded[office.code]))
+            agencies.correct(agency_id(office.code), values, actor=actor)
 
 
 def add_people(people: Iterable[Person]) -> dict[str, Actor]:

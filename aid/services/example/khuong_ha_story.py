@@ -1,6 +1,6 @@
-"""The autumn of 2023 walked day by day: the fire, its forty-five households, nine decisions, all of them paid."""
+"""The autumn of 2023 walked day by day: the fire, its forty-five households, fourteen decisions, all of them paid."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from aid.services.example.cast import Hands, hands_of, place_id
 from aid.services.example.households import Resident
 from aid.services.example.khuong_ha import ADMITTED_ON, CODE, OCCURRED_ON, OLD_WARD, REPORT, moment
 from aid.services.example.names import Invention
+from aid.services.example.offices import CAMPAIGN, DISTRICT, RED_CROSS
 from aid.services.example.steps import Registered, record_members, register
 
 _HOSPITALS = (
@@ -36,11 +37,19 @@ _OUT = (date(2023, 9, 20), date(2023, 9, 22), date(2023, 9, 25))
 _CRITICAL_OUT = date(2023, 10, 20)
 
 
-def tell(cast: dict[str, Actor]) -> tuple[int, tuple[Registered, ...], Hands]:
-    """Walk the fire until every family is assessed; return the incident, its households and who acted."""
-    hands = hands_of(
-        cast, "tx-canbo", "tx-truongphong", "tx-chutich", "tx-vanthu", "tx-ketoan", "tx-chutaikhoan", "tx-thuquy"
-    )
+def who_acts(cast: Mapping[str, Actor]) -> dict[str, Hands]:
+    """Return the people of the three payers of 2023 by office; four of a fund manager's share its seven duties."""
+    four = ("canbo", "ketoan", "{head}", "canbo", "ketoan", "{head}", "thuquy")
+    district = ("canbo", "truongphong", "chutich", "vanthu", "ketoan", "chutaikhoan", "thuquy")
+    return {
+        DISTRICT: hands_of(cast, *(f"tx-{name}" for name in district)),
+        CAMPAIGN: hands_of(cast, *(f"bvd-{name.format(head='truongban')}" for name in four)),
+        RED_CROSS: hands_of(cast, *(f"ctd-{name.format(head='chutich')}" for name in four)),
+    }
+
+
+def tell(hands: Hands) -> tuple[int, tuple[Registered, ...]]:
+    """Walk the fire until every family is assessed; return the incident and its households."""
     with clock.at(moment(13, 0, 40)):
         incident_id = incidents.report(REPORT, actor=hands.officer, code=CODE)
     with clock.at(moment(13, 7, 30)):
@@ -51,7 +60,7 @@ def tell(cast: dict[str, Actor]) -> tuple[int, tuple[Registered, ...], Hands]:
     with clock.at(moment(17, 15)):
         _compute(known, hands.officer)
         _name_relatives(known, hands.officer)
-    return incident_id, known, hands
+    return incident_id, known
 
 
 def late_papers(known: Iterable[Registered], hands: Hands) -> None:
@@ -70,11 +79,14 @@ def discharge(known: Iterable[Registered], hands: Hands) -> None:
         _leave_hospital(known, hands.officer, _is_long_stay, lambda place: _OUT[place % len(_OUT)])
 
 
-def finish(incident_id: int, known: Iterable[Registered], hands: Hands) -> None:
-    """Record the last discharge and close every case and the incident."""
-    known = tuple(known)
+def last_discharge(known: Iterable[Registered], hands: Hands) -> None:
+    """Record on 23/10 who left hospital last."""
     with clock.at(moment(23, 9, month=10)):
         _leave_hospital(known, hands.officer, lambda person: person.severity == "critical", lambda _: _CRITICAL_OUT)
+
+
+def finish(incident_id: int, known: Iterable[Registered], hands: Hands) -> None:
+    """Close every case and the incident."""
     with clock.at(moment(20, 10, month=11)):
         for one in known:
             assessments.close(one.case_id, actor=hands.officer)

@@ -20,11 +20,19 @@ from aid.models.households import Household
 from aid.models.incidents import Incident
 from aid.models.places import Place
 from aid.models.users import User
-from aid.services.example import khuong_ha_story, ward_2026_story
-from aid.services.example.cast import add_offices, add_people, give_password, name_successor, place_id, shut
+from aid.services.example import khuong_ha_story, red_cross_plan, ward_2026_story
+from aid.services.example.cast import add_offices, add_people, give_password, name_successors, place_id, shut
 from aid.services.example.khuong_ha import moment
 from aid.services.example.khuong_ha_money import Books
-from aid.services.example.offices import OFFICES_2023, OFFICES_2026, PEOPLE_2023, PEOPLE_2026, WARD
+from aid.services.example.offices import (
+    DISTRICT,
+    OFFICES_2023,
+    OFFICES_2026,
+    PEOPLE_2023,
+    PEOPLE_2026,
+    RED_CROSS,
+    SUCCEEDED,
+)
 from aid.services.trail import record
 from aid.services.transaction import transaction
 from config import DEMO_PASSWORD
@@ -62,20 +70,25 @@ def _tell_2023() -> dict[str, Actor]:
     with clock.at(moment(1, 8, month=9)):
         add_offices(OFFICES_2023)
         cast = add_people(PEOPLE_2023)
-    incident_id, known, hands = khuong_ha_story.tell(cast)
-    books = Books(incident_id, known, hands)
+    acting = khuong_ha_story.who_acts(cast)
+    hands = acting[DISTRICT]
+    red_cross_plan.enter(acting[RED_CROSS])
+    incident_id, known = khuong_ha_story.tell(hands)
+    books = Books(incident_id, known, acting)
     books.open()
     books.first_help()
     khuong_ha_story.late_papers(known, hands)
     books.late_help()
     khuong_ha_story.discharge(known, hands)
     books.resolution_help()
+    khuong_ha_story.last_discharge(known, hands)
+    books.second_round()
     khuong_ha_story.finish(incident_id, known, hands)
     with clock.at(_REFORM):
         add_offices(OFFICES_2026)
         new_cast = add_people(PEOPLE_2026)
         give_password([person.username for person in PEOPLE_2026], DEMO_PASSWORD)
-        name_successor(OFFICES_2023, WARD, actor=new_cast["quantri"])
+        name_successors(OFFICES_2023, SUCCEEDED, actor=new_cast["quantri"])
         shut(cast.values(), actor=new_cast["quantri"])
     return new_cast
 

@@ -12,6 +12,7 @@ from aid.domain.roles import Role
 from aid.models.users import AgencyKind
 
 DISTRICT, OLD_WARD = "ubnd-thanh-xuan", "ubnd-00364-cu"
+CAMPAIGN, RED_CROSS = "bvd-thanh-xuan", "ctd-thanh-xuan"
 WARD, FRONT, CITY = "ubnd-00364", "mttq-00364", "ubnd-01"
 
 _SINCE_2023 = date(2021, 1, 1)
@@ -94,7 +95,45 @@ OFFICES_2023 = (
         department="công chức Văn hóa - Xã hội",
         parent_line="ỦY BAN NHÂN DÂN QUẬN THANH XUÂN",
     ),
+    Office(
+        code=CAMPAIGN,
+        name="Ban Vận động tiếp nhận, phân phối nguồn ủng hộ quận Thanh Xuân",
+        kind=AgencyKind.FRONT,
+        place=("01", OLD_FROM),
+        valid_from=_SINCE_2023,
+        valid_to=OLD_TO,
+        letterhead="BAN VẬN ĐỘNG TIẾP NHẬN,\nPHÂN PHỐI NGUỒN ỦNG HỘ\nQUẬN THANH XUÂN",
+        authority="Trưởng Ban Vận động quận Thanh Xuân",
+        dateline="Thanh Xuân",
+        symbol="QĐ-BVĐ",
+        archive="VT",
+        proposer="Ủy ban Mặt trận Tổ quốc Việt Nam quận Thanh Xuân",
+        executors="Văn phòng Ủy ban Mặt trận Tổ quốc Việt Nam quận",
+        payer="Văn phòng Ủy ban Mặt trận Tổ quốc Việt Nam quận",
+        department="Thường trực Ban Vận động",
+        head_title="TRƯỞNG BAN",
+        recipients="Ủy ban nhân dân quận (để báo cáo)\nỦy ban Mặt trận Tổ quốc Việt Nam phường Khương Đình",
+    ),
+    Office(
+        code=RED_CROSS,
+        name="Hội Chữ thập đỏ quận Thanh Xuân",
+        kind=AgencyKind.RED_CROSS,
+        place=("01", OLD_FROM),
+        valid_from=_SINCE_2023,
+        valid_to=OLD_TO,
+        letterhead="HỘI CHỮ THẬP ĐỎ\nQUẬN THANH XUÂN",
+        authority="Chủ tịch Hội Chữ thập đỏ quận Thanh Xuân",
+        dateline="Thanh Xuân",
+        symbol="QĐ-CTĐ",
+        archive="VT",
+        proposer="Thường trực Hội",
+        executors="Văn phòng Hội Chữ thập đỏ quận",
+        payer="Văn phòng Hội Chữ thập đỏ quận",
+        department="Văn phòng Hội",
+    ),
 )
+# The relief of the district's front went on in that of the new ward; the district's Red Cross has no successor.
+SUCCEEDED = {DISTRICT: WARD, OLD_WARD: WARD, CAMPAIGN: FRONT}
 
 OFFICES_2026 = (
     Office(
@@ -170,8 +209,22 @@ PEOPLE_2023 = (
     _person("tx-ketoan", DISTRICT, "Mai Kim Thoa", "Kế toán", Role.ACCOUNTANT),
     _person("tx-chutaikhoan", DISTRICT, "Cao Xuân Hiển", "Chủ tài khoản", Role.ACCOUNT_HOLDER),
     _person("tx-thuquy", DISTRICT, "Đào Thị Lựu", "Thủ quỹ", Role.CASHIER),
+    _person("bvd-canbo", CAMPAIGN, "Hà Thị Bưởi", "Ủy viên Ban Vận động", Role.OFFICER, Role.CLERK),
+    _person("bvd-ketoan", CAMPAIGN, "Lục Thị Hòe", "Kế toán", Role.REVIEWER, Role.ACCOUNTANT),
+    _person(
+        "bvd-truongban", CAMPAIGN, "Ninh Văn Trạch", "Trưởng Ban", Role.APPROVER, Role.ACCOUNT_HOLDER,
+        signing_form="head",
+    ),
+    _person("bvd-thuquy", CAMPAIGN, "Khúc Thị Nụ", "Thủ quỹ", Role.CASHIER),
+    _person("ctd-canbo", RED_CROSS, "Tôn Nữ Mận", "Cán bộ Văn phòng Hội", Role.OFFICER, Role.CLERK),
+    _person("ctd-ketoan", RED_CROSS, "Giáp Thị Cau", "Kế toán", Role.REVIEWER, Role.ACCOUNTANT),
+    _person(
+        "ctd-chutich", RED_CROSS, "Âu Đình Sấm", "Chủ tịch Hội", Role.APPROVER, Role.ACCOUNT_HOLDER,
+        signing_form="head",
+    ),
+    _person("ctd-thuquy", RED_CROSS, "Viên Thị Nhãn", "Thủ quỹ", Role.CASHIER),
     _person("kd-canbo", OLD_WARD, "Tô Văn Sáng", "Công chức Văn hóa - Xã hội", Role.OFFICER),
-)
+)  # fmt: skip
 
 PEOPLE_2026 = (
     _person("quantri", WARD, "Lý Trọng Khải", "Quản trị hệ thống", Role.ADMINISTRATOR),

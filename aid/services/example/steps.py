@@ -56,9 +56,9 @@ def record_members(one: Registered, *, actor: Actor) -> None:
 
 
 def lines_of(
-    incident_id: int, policy: str, benefits: Collection[str], cases: Collection[int] | None = None
+    incident_id: int, policy: str, benefits: Collection[str], people: Collection[int] | None = None
 ) -> tuple[int, ...]:
-    """Return the ids of the lines of these benefits that stand, of all cases of an incident or of some."""
+    """Return the ids of the lines of these benefits that stand, of everybody in an incident or of some people."""
     wanted = (
         select(Entitlement.id)
         .join(Case, Case.id == Entitlement.case_id)
@@ -66,8 +66,8 @@ def lines_of(
         .where(Entitlement.policy_code == policy, Entitlement.benefit.in_(benefits))
         .order_by(Entitlement.benefit, Entitlement.id)
     )
-    if cases is not None:
-        wanted = wanted.where(Case.id.in_(cases))
+    if people is not None:
+        wanted = wanted.where(Entitlement.person_id.in_(people))
     return tuple(db.session.scalars(wanted))
 
 

@@ -96,6 +96,7 @@ def _version(row: PolicyVersion, entered: str | None, confirmed: str | None, dis
 
 
 def text_of(row: PolicyVersion) -> TextFile | None:
+    """Return the text that was attached when a version was confirmed; None for a draft and what the release brought."""
     if row.sha256 is None:
         return None
     return TextFile(row.file_name or "", row.media_type or "", row.size or 0, row.sha256)

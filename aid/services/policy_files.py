@@ -1,4 +1,4 @@
-"""The policies and norms shipped in `aid/policies`, and policy files a user hands in; the only reader of that YAML."""
+"""The policies and norms shipped in `aid/policies`, and policy files a user hands in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,34 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from aid.domain.errors import Refusal
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, in_order
 from aid.domain.policy_documents import read_norms, read_policy
+from aid.services.policy_yaml import Written, line_of, read_yaml, write_yaml
 
 _FOLDER = Path(__file__).resolve().parent.parent / "policies"
 _NORMS = "norms.yaml"
 _CODE = "policy_unreadable"
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """YAML that refuses a key written twice, of which the plain loader would silently keep the last."""
-
-
-def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[str] = set()
-    for key_node, _ in node.value:
-        if key_node.value in seen:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"khóa {key_node.value!r} viết hai lần", key_node.start_mark
-            )
-        seen.add(key_node.value)
-    return dict(yaml.SafeLoader.construct_mapping(loader, node, deep=True))
-
-
-_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 @cache
@@ -45,59 +26,75 @@ def shipped_policies() -> tuple[Policy, ...]:
 @cache
 def shipped_norms() -> tuple[Norm, ...]:
     """Return the norms of the release (đồng), oldest first."""
-    return read_norms(_loaded((_FOLDER / _NORMS).read_text(encoding="utf-8"), _NORMS))
+    return read_norms(_in_folder(_FOLDER / _NORMS))
 
 
 @cache
 def shipped_documents() -> dict[str, dict[str, Any]]:
     """Return the whole content of each shipped policy by its code, JSON-ready, to keep in the database."""
-    texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("*.yaml"))}
-    raw = [_loaded(text, name) for name, text in texts.items() if name != _NORMS]
+    raw = [_in_folder(file) for file in sorted(_FOLDER.glob("*.yaml")) if file.name != _NORMS]
     by_code = {document["code"]: document for document in raw}
     return {code: _plain(_completed(document, by_code)) for code, document in by_code.items()}
 
 
+@cache
+def template_documents() -> dict[str, dict[str, Any]]:
+    """Return the documents that are there to be copied, by their code, JSON-ready; they are no policies themselves."""
+    raw = [_in_folder(file) for file in sorted((_FOLDER / "templates").glob("*.yaml"))]
+    return {document["code"]: _plain(_completed(document, shipped_documents())) for document in raw}
+
+
 def policy_from_text(text: str, file: str = "") -> Policy:
-    """Return the policy written in YAML. Refuses `policy_unreadable` (path, problem, cure)."""
+    """Return the policy written in YAML. Refuses `policy_unreadable` (path, line, problem, cure)."""
     return read_policy(document_from_text(text, file))
 
 
 def document_from_text(text: str, file: str = "") -> dict[str, Any]:
     """Return the content of a policy file, checked and JSON-ready.
 
-    Refuses `policy_unreadable` (path, problem, cure); `path` names the file, and the line where YAML itself is broken.
+    Refuses `policy_unreadable` (path, line, problem, cure); `path` names the file, the line and the key.
     """
-    loaded = _loaded(text, file)
+    lines: Mapping[str, int] = {}
     try:
-        document: dict[str, Any] = _plain(_completed(loaded, shipped_documents()))
+        written = _loaded(text)
+        lines = written.lines
+        document: dict[str, Any] = _plain(_completed(written.data, shipped_documents()))
         read_policy(document)
     except Refusal as refusal:
-        raise _in_file(refusal, file) from refusal
+        raise _in_file(refusal, file, lines) from refusal
     return document
 
 
-def _in_file(refusal: Refusal, file: str) -> Refusal:
-    """Return the same refusal with the file named before the path."""
-    where = ", ".join(part for part in (file, str(refusal.facts["path"])) if part)
-    return Refusal(refusal.code, **{**refusal.facts, "path": where})
+def text_from_document(document: Mapping[str, Any]) -> str:
+    """Return a document as YAML that a person can read and change; loading it again gives the same document."""
+    return write_yaml(document)
 
 
-def _loaded(text: str, file: str) -> dict[str, Any]:
+def _in_file(refusal: Refusal, file: str, lines: Mapping[str, int]) -> Refusal:
+    """Return the same refusal with the file and the line named before the path."""
+    facts = dict(refusal.facts)
+    path = str(facts["path"])
+    if "line" not in facts:
+        facts["line"] = line_of(lines, path)
+        path = ", ".join(part for part in (f"dòng {facts['line']}", path) if part)
+    facts["path"] = ", ".join(part for part in (file, path) if part)
+    return Refusal(refusal.code, **facts)
+
+
+def _in_folder(file: Path) -> dict[str, Any]:
+    """Return the content of a file of the release as it stands."""
     try:
-        document = yaml.load(text, Loader=_StrictLoader)
-    except yaml.YAMLError as error:
-        raise _broken(file, error) from error
-    if not isinstance(document, dict):
-        raise Refusal(_CODE, path=file, problem="không phải là một chính sách", cure="viết dưới dạng khóa: giá trị")
-    return document
+        data: dict[str, Any] = _loaded(file.read_text(encoding="utf-8")).data
+    except Refusal as refusal:
+        raise _in_file(refusal, file.name, {}) from refusal
+    return data
 
 
-def _broken(file: str, error: yaml.YAMLError) -> Refusal:
-    mark = getattr(error, "problem_mark", None)
-    line = f"dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
-    problem = getattr(error, "problem", None) or "ký tự không đọc được"
-    refusal = Refusal(_CODE, path=line, problem=problem, cure="sửa dòng này theo cú pháp YAML")
-    return _in_file(refusal, file)
+def _loaded(text: str) -> Written:
+    written = read_yaml(text)
+    if not isinstance(written.data, dict):
+        raise Refusal(_CODE, path="", problem="không phải là một chính sách", cure="viết dưới dạng khóa: giá trị")
+    return written
 
 
 def _completed(document: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
@@ -105,10 +102,22 @@ def _completed(document: dict[str, Any], known: Mapping[str, dict[str, Any]]) ->
     source = document.get("benefits_as")
     if source is None:
         return document
-    if not isinstance(source, dict) or set(source) != {"policy", "note"} or source["policy"] not in known:
-        raise Refusal(_CODE, path="benefits_as", problem="không rõ chính sách nào", cure="ghi {policy: MÃ, note: …}")
+    if "benefits" in document:
+        raise Refusal(_CODE, path="benefits_as", problem="vừa lấy chế độ của chính sách khác vừa có benefits",
+                      cure="giữ một trong hai: benefits hoặc benefits_as")  # fmt: skip
+    if not _names_a_policy(source, known):
+        raise Refusal(
+            _CODE, path="benefits_as", problem="không rõ chính sách nào",
+            cure=f"ghi {{policy: MÃ, note: lý do}}, với MÃ là một trong: {', '.join(known)}",
+        )  # fmt: skip
     taken = [_noted(benefit, source["note"]) for benefit in known[source["policy"]]["benefits"]]
     return {key: value for key, value in document.items() if key != "benefits_as"} | {"benefits": taken}
+
+
+def _names_a_policy(source: Any, known: Mapping[str, dict[str, Any]]) -> bool:
+    if not isinstance(source, dict) or set(source) != {"policy", "note"}:
+        return False
+    return all(isinstance(text, str) for text in source.values()) and source["policy"] in known
 
 
 def _noted(benefit: dict[str, Any], note: str) -> dict[str, Any]:

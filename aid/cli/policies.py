@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, BinaryIO
@@ -11,15 +11,15 @@ from typing import Any, BinaryIO
 import click
 
 from aid.cli import WrongUse
+from aid.cli.answer_words import norm_line, told
 from aid.clock import today
 from aid.domain.answers import answer_as_data, norm_as_data
-from aid.domain.entitlements import Evaluation
 from aid.domain.errors import Refusal
-from aid.domain.money import grouped
-from aid.domain.norms import Norm
 from aid.domain.policies import Policy
+from aid.domain.reasons import LANGUAGES
 from aid.domain.shapes import as_day
 from aid.services.explaining import explain, has_own_norm, norm_at
+from aid.services.fact_files import LARGEST_FILE, facts_from
 from aid.services.policies import policies_here
 from aid.web.messages import sentence
 
@@ -61,18 +61,22 @@ def list_command(as_json: bool) -> None:
 @click.argument("file", type=click.File("rb"))
 @click.option("--policy", "named", multiple=True, metavar="CODE", help="Only this policy; may be repeated.")
 @click.option("--on", type=Day(), help="Use this day instead of the policies' reference day.")
+@click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), default="vi", help="Tell it so; the JSON stays as it is."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def explain_command(file: BinaryIO, named: tuple[str, ...], on: date | None, as_json: bool) -> None:
-    """Print what the facts of a case in FILE (JSON) are entitled to, and why not."""
+def explain_command(file: BinaryIO, named: tuple[str, ...], on: date | None, language: str, as_json: bool) -> None:
+    """Print what the facts of a case in FILE (JSON; - is standard input) are entitled to, and why not."""
     with _wrong_input_is_wrong_use():
-        data = _facts_in(file)
+        data = facts_from(file.read(LARGEST_FILE + 1), getattr(file, "name", "-"))
         evaluation = explain(data, named, on)
     if as_json:
         _print_json(answer_as_data(evaluation))
         return
     incident = data["incident"]
-    for line in _told(evaluation, has_own=has_own_norm(date.fromisoformat(incident["occurred_on"]), incident["place"])):
-        click.echo(line)
+    has_own = has_own_norm(date.fromisoformat(incident["occurred_on"]), incident["place"])
+    for line in told(evaluation, has_own_norm=has_own, language=language):
+        click.echo(line.encode())
 
 
 @click.command("norm")
@@ -87,7 +91,7 @@ def norm_command(on: date | None, place: str, as_json: bool) -> None:
     if as_json:
         _print_json({"version": 1, "on": day.isoformat(), "place": place, **norm_as_data(norm)})
         return
-    click.echo(_norm_line(norm, has_own=has_own_norm(day, place)))
+    click.echo(norm_line(norm, has_own=has_own_norm(day, place)))
 
 
 @contextmanager
@@ -99,23 +103,6 @@ def _wrong_input_is_wrong_use() -> Iterator[None]:
         if refusal.code in _WRONG_INPUT:
             raise WrongUse(str(sentence(refusal))) from refusal
         raise
-
-
-def _facts_in(file: BinaryIO) -> Any:
-    try:
-        return json.loads(file.read().decode("utf-8-sig"), object_pairs_hook=_without_doubles)
-    except (ValueError, RecursionError) as error:
-        raise Refusal(
-            "facts_unreadable", path=getattr(file, "name", "-"), problem=f"không phải là JSON ({error})", cure="sửa tệp"
-        ) from error
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise ValueError(f"khóa {key!r} viết hai lần")
-    return dict(pairs)
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -133,27 +120,3 @@ def _policy_as_data(policy: Policy) -> dict[str, Any]:
         "confirmed": policy.confirmed,
         "benefits": [benefit.code for benefit in policy.benefits],
     }
-
-
-def _told(evaluation: Evaluation, *, has_own: bool) -> Iterable[str]:
-    yield f"Ngày tính: {evaluation.on:%d/%m/%Y}"
-    yield _norm_line(evaluation.norm, has_own=has_own) if evaluation.norm else "Chưa có mức chuẩn cho ngày này."
-    if not evaluation.confirmed:
-        yield "Chính sách chưa được xác nhận: chỉ để ước tính, chưa dùng để ra quyết định."
-    for line in evaluation.lines:
-        due = f"; hạn {line.limit.due_on:%d/%m/%Y}" if line.limit else ""
-        yield f"+ {line.policy} {line.benefit}{_of(line.member)}: {line.says} ({line.clause}{due})"
-    for refused in evaluation.refusals:
-        yield f"- {refused.policy} {refused.benefit}{_of(refused.member)}: {refused.says} ({refused.clause})"
-    for unit, total in evaluation.totals.items():
-        yield f"Cộng: {grouped(total)} {unit}"
-
-
-def _of(member: str | None) -> str:
-    return f" {member}" if member else ""
-
-
-def _norm_line(norm: Norm, *, has_own: bool) -> str:
-    notes = "" if norm.confirmed else " (chưa xác nhận)"
-    notes += "" if has_own else "; tỉnh, thành phố chưa nhập mức chuẩn riêng nên dùng mức của trung ương"
-    return f"Mức chuẩn: {grouped(norm.amount)} đồng, theo {norm.basis}{notes}"

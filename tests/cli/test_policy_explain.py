@@ -67,26 +67,98 @@ def test_no_line_at_all_is_still_an_answer(aid):
     assert "Chưa có mức chuẩn cho ngày này." in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("text", "options"),
-    [
-        pytest.param("{", (), id="no JSON"),
-        pytest.param("[]", (), id="no mapping"),
-        pytest.param('{"incident": {}, "incident": {}}', (), id="a key twice"),
-        pytest.param("[" * 100_000, (), id="a pit of brackets"),
-        pytest.param("9" * 5_000, (), id="an endless number"),
-        pytest.param(b"\xff\xfe", (), id="no UTF-8"),
-        pytest.param(facts(cause="war"), (), id="an unknown cause"),
-        pytest.param(facts(place="99"), (), id="an unknown province"),
-        pytest.param(facts(place="99999"), (), id="an unknown ward"),
-        pytest.param(facts(), ("--policy", "ND21"), id="an unknown policy"),
-        pytest.param(facts(), ("--on", "12/9/2023"), id="an unreadable day"),
-    ],
-)
-def test_what_cannot_be_read_exits_2_with_one_sentence(aid, text, options):
-    done = aid("policy", "explain", "-", *options, "--json", text=text)
+HOSTILE = {
+    "no JSON": ("{", "dòng 1, cột 2 không phải là JSON"),
+    "no mapping": ("[]", "tại /: phải là một nhóm các khóa"),
+    "nothing": ("", "dòng 1, cột 1 không phải là JSON"),
+    "a key twice": ('{"incident": {"place": "01", "place": "02"}}', "khóa 'place' viết hai lần"),
+    "a pit of brackets": ("[" * 100_000, "quá nhiều lớp ngoặc"),
+    "an endless number": ("9" * 5_000, "sửa chỗ đó"),
+    "no number": (facts().replace('"inpatient_days": 2', '"inpatient_days": NaN'), "NaN không phải là một số"),
+    "infinity": (facts().replace('"inpatient_days": 2', '"inpatient_days": -Infinity'), "-Infinity không phải là"),
+    "beyond every sum": (facts().replace("8000000", "1e999"), "số 1e999 quá lớn"),
+    "a fraction": (facts().replace("8000000", "8e6"), "/household/costs/0/amount: 8000000.0 không phải là số nguyên"),
+    "more than there is": (facts().replace("8000000", "9" * 20), "nằm ngoài giới hạn"),
+    "no UTF-8": (b'{"a": "\xff"}', "byte thứ 8 không phải là UTF-8"),
+    "UTF-16": (facts().encode("utf-16"), "lưu tệp bằng bảng mã UTF-8"),
+    "half a character": (facts().replace('"ref": "a"', r'"ref": "\ud800"'), "chỉ viết một nửa"),
+    "a huge file": (facts() + " " * (1 << 20), "tệp lớn hơn 1 MB"),
+    "a strange key": (facts(colour="red"), "/incident/colour: khóa lạ"),
+    "a strange key with a dot": (facts(**{"a.b/c[0]": 1}), "/incident/a.b~1c[0]: khóa lạ"),
+    "an unknown cause": (facts(cause="war"), "tại /incident/cause: giá trị lạ 'war'"),
+    "an unknown province": (facts(place="99"), "99"),
+    "an unknown ward": (facts(place="99999"), "99999"),
+    "somebody else": (
+        facts().replace('"member": "b"', '"member": "z"'),
+        "/household/harms/1/member: không có người 'z'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_what_cannot_be_read_exits_2_with_one_sentence_that_names_place_and_cure(aid, name):
+    text, says = HOSTILE[name]
+    done = aid("policy", "explain", "-", "--json", text=text)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr and done.stderr.strip()
+    assert says in done.stderr, done.stderr
+    assert done.stderr.count("\n") == 1 and len(done.stderr) < 700
+    assert "Chưa có gì được tính; hãy " in done.stderr
+
+
+@pytest.mark.parametrize("options", [("--lang", "fr"), ("--on", "12/9/2023"), ("--policy", "ND21")])
+def test_an_option_that_names_nothing_exits_2(aid, options):
+    done = aid("policy", "explain", EXAMPLE, *options, "--json")
+    assert (done.exit_code, done.stdout) == (2, "") and done.stderr.strip()
+
+
+def test_a_mark_that_notepad_puts_in_front_is_passed_over(aid):
+    done = aid("policy", "explain", "-", "--json", text=facts().encode("utf-8-sig"))
+    assert done.exit_code == 0 and json.loads(done.stdout)["version"] == 1
+
+
+def test_thirty_thousand_keys_are_refused_at_once(aid):
+    many = json.dumps({f"key{number}": number for number in range(30_000)})
+    done = aid("policy", "explain", "-", text=many)
+    assert done.exit_code == 2 and "thiếu" in done.stderr
+
+
+def test_what_stands_in_a_ref_commands_no_terminal(aid):
+    done = aid("policy", "explain", "-", text=facts().replace('"a"', r'"\u001b[31ma"'))
+    assert done.exit_code == 0 and "\x1b" not in done.stdout and "E14 [31ma:" in done.stdout
+
+
+def test_english_words_and_the_same_json(aid):
+    said = aid("policy", "explain", EXAMPLE, "--policy", "ND20-2021", "--lang", "en").stdout
+    for wanted in (
+        "Standard amount: 440,000 VND, by NQ 09/2021/NQ-HĐND",
+        "1 × 50 × 440,000 VND = 22,000,000 VND",
+        "Điều 14 khoản 1; due 25/09/2023",
+        "2 days of treatment; at least 3 are required (Điều 2 khoản 2)",
+        "Total: 22,000,000 VND",
+        "Document ND20-2021: 20/2021/NĐ-CP (Chính phủ, 15/03/2021)",
+    ):
+        assert wanted in said, wanted
+    same = aid("policy", "explain", EXAMPLE, "--policy", "ND20-2021", "--lang", "en", "--json").stdout
+    assert json.loads(same) == json.loads(PRINTED.read_text("utf-8"))
+
+
+def test_every_unconfirmed_line_says_so(aid):
+    storm = facts(place="48", occurred_on="2026-11-10", cause="storm")
+    said = aid("policy", "explain", "-", "--policy", "ND335-2026", text=storm).stdout
+    lines = [line for line in said.splitlines() if line.startswith("+")]
+    assert lines and all("[chưa xác nhận – chỉ để ước tính]" in line for line in lines)
+    assert json.loads(aid("policy", "explain", "-", "--json", text=storm).stdout)["lines"] == []
+
+
+def test_only_incident_and_household_are_needed_and_the_rest_has_its_default(aid):
+    least = {
+        "incident": {"cause": "fire", "occurred_on": "2023-09-12", "place": "00364"},
+        "household": {"members": [{"ref": "x", "birth_date": "1980"}], "harms": [{"member": "x", "kind": "dead"}]},
+    }
+    answer = json.loads(aid("policy", "explain", "-", "--json", text=json.dumps(least)).stdout)
+    assert [line["limit"]["due_on"] for line in answer["lines"] if line["benefit"] == "E14"] == ["2023-09-15"]
+    least["household"].pop("harms")
+    assert "/household/harms: thiếu" in aid("policy", "explain", "-", "--json", text=json.dumps(least)).stderr
 
 
 def test_a_missing_file_exits_2(aid):

@@ -126,18 +126,18 @@ def test_every_answer_fits_its_schema(facts, named):
 
 def test_an_answer_with_a_strange_key_or_a_fraction_does_not_fit():
     good = answer(EXAMPLE)
-    assert fault_in_answer(good | {"total": 1}) == "$"
+    assert fault_in_answer(good | {"total": 1}) == "/"
     broken = copy.deepcopy(good)
     broken["lines"][0]["amount"] = 0.5
-    assert fault_in_answer(broken) == "lines[0].amount"
+    assert fault_in_answer(broken) == "/lines/0/amount"
 
 
 @pytest.mark.parametrize(
     ("data", "path", "problem"),
     [
-        (case("a", damage={"degree": "burnt"}), "household.damage.degree", "giá trị lạ 'burnt'"),
-        (case("a", needs={"food_months": 1.0}), "household.needs.food_months", "1.0 không phải là số nguyên"),
-        (case("a", harms=[dead("b")]), "household.harms[0].member", "không có người 'b' trong hộ"),
+        (case("a", damage={"degree": "burnt"}), "/household/damage/degree", "giá trị lạ 'burnt'"),
+        (case("a", needs={"food_months": 1.0}), "/household/needs/food_months", "1.0 không phải là số nguyên"),
+        (case("a", harms=[dead("b")]), "/household/harms/0/member", "không có người 'b' trong hộ"),
     ],
 )
 def test_what_does_not_fit_is_said_in_our_words_with_its_place(data, path, problem):
@@ -157,4 +157,4 @@ def test_facts_that_only_the_schema_refuses_are_refused_all_the_same(monkeypatch
     monkeypatch.setattr("aid.services.fact_schema.read_facts", lambda _data: None)
     with pytest.raises(Refusal) as caught:
         explain(case("a", damage={"degree": "burnt"}))
-    assert caught.value.facts["path"] == "household.damage.degree"
+    assert caught.value.facts["path"] == "/household/damage/degree"

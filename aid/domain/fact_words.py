@@ -64,6 +64,21 @@ WORDS: dict[str, dict[Any, Pair]] = {
         "other": ("người khác trong hộ", "other person of the household"),
         "member": ("thành viên của hộ", "member of the household"),
     },
+    "parents": {
+        0: ("còn cả cha và mẹ", "has both parents"),
+        1: ("mất cha hoặc mẹ", "lost one parent"),
+        2: ("mất cả cha và mẹ", "lost both parents"),
+    },
+    "parents_at_least": {
+        0: ("còn hay mất cha, mẹ", "lost parents or none"),
+        1: ("mất cha hoặc mẹ, hoặc cả hai", "lost one or both parents"),
+        2: ("mất cả cha và mẹ", "lost both parents"),
+    },
+    "parents_at_most": {
+        0: ("còn cả cha và mẹ", "have both parents"),
+        1: ("còn cha hoặc mẹ, hoặc cả hai", "have at least one parent"),
+        2: ("còn hay mất cha, mẹ", "lost parents or none"),
+    },
     "payee": {
         "household": ("hộ gia đình", "the household"),
         "organisation": ("cơ quan, tổ chức", "an organisation"),

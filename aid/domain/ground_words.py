@@ -27,14 +27,8 @@ GROUNDS: dict[str, tuple[str, str]] = {
     "sex_in": ("Giới tính {sex:sex}", "Sex: {sex:sex}"),
     "relation_in": ("Quan hệ trong hộ: {relation:relation}", "Relation: {relation:relation}"),
     "pupil": ("Là học sinh, sinh viên", "Is a pupil or student"),
-    "lost_parents_at_least": (
-        "Mất {lost_parents} cha, mẹ, từ {needed} trở lên",
-        "Lost {lost_parents} of the parents, at least {needed}",
-    ),
-    "lost_parents_at_most": (
-        "Mất {lost_parents} cha, mẹ, không quá {most}",
-        "Lost {lost_parents} of the parents, at most {most}",
-    ),
+    "lost_parents_at_least": ("Người này {lost_parents:parents}", "This person {lost_parents:parents}"),
+    "lost_parents_at_most": ("Người này {lost_parents:parents}", "This person {lost_parents:parents}"),
     "living": ("Còn sống", "Is living"),
     "payee_in": ("Người được chi trả: {payee:payee}", "Paid to: {payee:payee}"),
     "poverty_in": ("Hoàn cảnh: {poverty_class:poverty_class}", "Circumstances: {poverty_class:poverty_class}"),

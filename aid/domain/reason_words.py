@@ -50,12 +50,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "not_pupil": ("Không phải học sinh, sinh viên", "Not a pupil or student"),
     "too_few_parents_lost": (
-        "Mất {lost_parents} cha, mẹ; chỉ dành cho người mất từ {needed}",
-        "Lost {lost_parents} of the parents; only for those who lost at least {needed}",
+        "Người này {lost_parents:parents}; chỉ dành cho người {needed:parents_at_least}",
+        "This person {lost_parents:parents}; only for those who {needed:parents_at_least}",
     ),
     "too_many_parents_lost": (
-        "Mất {lost_parents} cha, mẹ; chỉ dành cho người mất không quá {most}",
-        "Lost {lost_parents} of the parents; only for those who lost at most {most}",
+        "Người này {lost_parents:parents}; chỉ dành cho người {most:parents_at_most}",
+        "This person {lost_parents:parents}; only for those who {most:parents_at_most}",
     ),
     "not_living": ("Chỉ dành cho người còn sống", "Only for the living"),
     "payee_not_covered": (

@@ -44,39 +44,63 @@ def total(*arguments, **more):
     return answer(*arguments, **more)["totals"]["VND"]
 
 
-@pytest.mark.parametrize(
-    ("day", "place", "harm", "amount"),
-    [
-        pytest.param("2023-09-12", "01", "dead", 22_000_000, id="T1"),
-        pytest.param("2023-09-12", "01", "injured", 4_400_000, id="T2"),
-        pytest.param("2025-11-06", "48", "injured", 5_000_000, id="T4 in Đà Nẵng"),
-        pytest.param("2026-01-02", "01", "dead", 32_500_000, id="T5 dead"),
-        pytest.param("2026-01-02", "01", "injured", 6_500_000, id="T5 injured"),
-        pytest.param("2021-07-02", "01", "dead", 18_000_000, id="T6 from"),
-        pytest.param("2021-10-02", "01", "dead", 18_000_000, id="T6 to"),
-    ],
-)
-def test_one_person_gets_the_norm_of_the_day_and_place(day, place, harm, amount):
-    harms = [dead("a") if harm == "dead" else injured("a", 3)]
-    assert total(case("a", on=day, place=place, harms=harms), ND20) == amount
+def burial(day, *people, place="01"):
+    """What the decree gives for these dead."""
+    return total(case(*people, on=day, place=place, harms=[dead(ref) for ref in people]), ND20)
 
 
-def test_t7_two_days_in_hospital_are_below_the_three_of_the_decree():
+def injury(day, place="01"):
+    """What the decree gives for one person with three days in hospital."""
+    return total(case("a", on=day, place=place, harms=[injured("a", 3)]), ND20)
+
+
+def test_t01_a_dead_person_of_12_september_2023_is_22_million():
+    assert burial("2023-09-12", "a") == 22_000_000
+
+
+def test_t02_a_severely_injured_person_of_12_september_2023_is_4_4_million():
+    assert injury("2023-09-12") == 4_400_000
+
+
+def test_t03_five_dead_of_11_october_2025_are_125_million():
+    assert burial("2025-10-11", *PEOPLE[:5]) == 125_000_000
+
+
+@pytest.mark.parametrize("place", ["01", "48"], ids=["Hà Nội", "Đà Nẵng"])
+def test_t04_a_severely_injured_person_of_6_november_2025_is_5_million(place):
+    assert injury("2025-11-06", place) == 5_000_000
+
+
+def test_t05_from_2026_hanoi_gives_32_5_million_for_a_dead_and_6_5_for_an_injured_person():
+    assert (burial("2026-01-02", "a"), injury("2026-01-02")) == (32_500_000, 6_500_000)
+
+
+@pytest.mark.parametrize("day", ["2021-07-02", "2021-08-15", "2021-10-02"])
+def test_t06_a_dead_person_before_the_first_norm_of_hanoi_is_18_million(day):
+    assert burial(day, "a") == 18_000_000
+
+
+def test_t07_two_days_in_hospital_are_below_the_three_of_the_decree():
     (no,) = answer(case("a", harms=[injured("a", 2)]), ND20)["refusals"]
     assert (no["benefit"], no["facts"], no["clause"]) == ("E13", {"inpatient_days": 2, "needed": 3}, "Điều 2 khoản 2")
 
 
 @pytest.mark.parametrize(
-    ("poverty_class", "others"), [("none", {}), ("difficult", {("E15a", None): 40_000_000})], ids=["no", "confirmed"]
+    ("poverty_class", "lines", "refusals"),
+    [
+        pytest.param("none", {}, {("E15a", None): "not_poor_or_difficult"}, id="not confirmed"),
+        pytest.param("difficult", {("E15a", None): 40_000_000}, {}, id="hardship confirmed"),
+    ],
 )
-def test_t8_a_burnt_house_needs_hardship_for_the_decree_but_donated_money_may_still_pay(poverty_class, others):
+def test_t08_a_burnt_house_needs_hardship_but_donated_money_may_still_pay(poverty_class, lines, refusals):
     house = {"degree": "total", "habitable": False}
-    facts = fire_of_2023("a", poverty_class=poverty_class, damage=house)
-    assert given(facts, ND20) == others
-    assert given(facts, "MTTQ-KH-2023-2") == {("resident", "a"): 700_000_000}
+    facts = fire_of_2023("a", poverty_class=poverty_class, damage=house, needs={"temporary_shelter": True})
+    assert (given(facts, ND20), refused(facts, ND20)) == (lines, refusals)
+    assert given(facts, NQ24) == {("3", None): 9 * MILLION}
+    assert given(facts, "MTTQ-KH-2023-2") == {("resident", "a"): 700 * MILLION}
 
 
-def test_t9_an_epidemic_opens_burial_and_essentials_and_closes_injury_and_housing():
+def test_t09_an_epidemic_opens_burial_and_essentials_and_closes_injury_and_housing():
     house = {"degree": "total", "habitable": False, "relocation_order": True}
     facts = case(
         "a", "b", cause="epidemic", poverty_class="poor", harms=[dead("a"), injured("b", 9)],
@@ -88,7 +112,7 @@ def test_t9_an_epidemic_opens_burial_and_essentials_and_closes_injury_and_housin
     )  # fmt: skip
 
 
-def test_t3_and_the_262_million_of_kim_hoa_from_decree_ward_neighbours_and_city():
+def test_the_262_million_of_kim_hoa_come_from_decree_ward_neighbours_and_city():
     five = PEOPLE[:5]
     facts = case(*five, on="2025-10-11", harms=[dead(ref) for ref in five])
     assert total(facts, ND20) == 125 * MILLION
@@ -124,7 +148,7 @@ def test_t14_fifty_million_for_a_dead_person_whether_or_not_the_decree_stands_be
     assert given(facts, NQ24, ND20) == {("E14", "a"): 22 * MILLION, ("6", "a"): 28 * MILLION}
 
 
-@pytest.mark.parametrize(("people", "amount"), [(["a"], 9 * MILLION), (["a", "b"], 36 * MILLION)], ids=["T15", "two"])
+@pytest.mark.parametrize(("people", "amount"), [(["a"], 9 * MILLION), (["a", "b"], 36 * MILLION)], ids=["one", "two"])
 def test_t15_shelter_for_one_is_9_million_and_not_36(people, amount):
     assert given(fire_of_2023(*people, needs={"temporary_shelter": True}), NQ24) == {("3", None): amount}
 

@@ -86,8 +86,8 @@ def test_the_second_round_has_the_lines_that_were_published(given):
     assert total(given, policy=ROUND_2) == 123_900 * MILLION
 
 
-def test_what_is_left_of_the_donations_is_what_was_reported(given):
-    """T11: one resident's part of the first round was paid with the second, so a round's sum is not a policy's."""
+def test_t11_what_is_left_of_the_donations_is_what_was_reported(given):
+    """One resident's part of the first round was paid with the second, so a round's sum is not a policy's."""
     last = [one for one in residents_of(given) if khuong_ha.is_left_to_the_second_round(one.place, one.member)]
     moved = sum(one.line.amount for one in last)
     first, second = total(given, policy=ROUND_1) - moved, total(given, policy=ROUND_2) + moved
@@ -95,8 +95,8 @@ def test_what_is_left_of_the_donations_is_what_was_reported(given):
     assert DONATED - first - second == 2_221_384_182
 
 
-def test_the_position_of_18_september_counts_whose_papers_had_come(given):
-    """T10: these are parts of what was paid in all, not money on top of it."""
+def test_t10_the_position_of_18_september_counts_whose_papers_had_come(given):
+    """These are parts of what was paid in all, not money on top of it."""
     homes = khuong_ha.homes()
     position = Counter()
     for one in given:

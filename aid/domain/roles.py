@@ -53,6 +53,7 @@ class Action(StrEnum):
     POLICY_CONFIRM = "policy:confirm"
     POLICY_ENTER = "policy:enter"
     POLICY_SEE = "policy:see"
+    POLICY_TRY = "policy:try"
     USER_MANAGE = "user:manage"
 
 
@@ -110,6 +111,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.POLICY_CONFIRM: frozenset({Role.APPROVER, Role.CITY}),
     Action.POLICY_ENTER: frozenset({Role.CITY, Role.OFFICER, Role.REVIEWER}),
     Action.POLICY_SEE: _EVERY_READER,
+    Action.POLICY_TRY: frozenset({Role.APPROVER, Role.CITY, Role.OFFICER, Role.REVIEWER}),
     Action.USER_MANAGE: frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -6,13 +6,14 @@ from threading import Event
 from typing import Final
 
 from aid.extensions import db
-from aid.services import decisions, jobs, recomputing
+from aid.services import decisions, jobs, recomputing, trials
 
 logger = logging.getLogger(__name__)
 
 HANDLERS: Final[dict[str, Callable[[int], object]]] = {
     decisions.RENDER: decisions.render,
     recomputing.RECOMPUTE: recomputing.recompute,
+    trials.TRY: trials.run_trial,
 }
 PAUSE_SECONDS: Final = 2.0
 

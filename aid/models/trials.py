@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from aid.domain.runs import RunState
 from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
 from aid.models.cases import Case
-from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.policies import Policy
 
@@ -24,7 +23,6 @@ class PolicyTrial(Made, Base):
     policy_id: Mapped[int] = mapped_column(ForeignKey("policies.id"))
     version: Mapped[int]
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"))
-    fund_id: Mapped[int | None] = mapped_column(ForeignKey("funds.id"))
     state: Mapped[RunState] = mapped_column(Choice(RunState))
     total: Mapped[int] = mapped_column(default=0)
     progress: Mapped[int] = mapped_column(default=0)
@@ -34,7 +32,6 @@ class PolicyTrial(Made, Base):
 
     policy: Mapped[Policy] = relationship()
     incident: Mapped[Incident] = relationship()
-    fund: Mapped[Fund | None] = relationship()
 
 
 class PolicyTrialCase(Base):

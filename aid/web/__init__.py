@@ -26,6 +26,7 @@ BLUEPRINTS = (
     "aid.web.policies",
     "aid.web.policy_edit",
     "aid.web.policy_texts",
+    "aid.web.policy_trials",
     "aid.web.policy_versions",
     "aid.web.preferences",
     "aid.web.sign_in",

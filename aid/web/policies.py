@@ -60,6 +60,7 @@ def show(policy_id: int) -> Any:
         span=words.span,
         confirmation=words.confirmation_of(page),
         benefits=words.benefits_of(page.document, names_of(policies_known())),
+        may_try=current_actor().may(Action.POLICY_TRY),
         events=timeline_of(events_of([("policies", policy_id)])),
     )
 

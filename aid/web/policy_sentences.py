@@ -10,6 +10,9 @@ POLICY_SENTENCES = {
     "nothing_to_compute": _l(
         "Vụ việc này không có hồ sơ hộ nào đang mở. Chưa có gì được tính; hãy ghi nhận hộ bị ảnh hưởng trước."
     ),
+    "nothing_to_try": _l(
+        "Vụ việc này chưa có hồ sơ hộ nào để tính thử. Chưa có gì được tính; hãy chọn vụ việc khác."
+    ),
     "entered_it_yourself": _l(
         "Bạn đã nhập phiên bản này nên không xác nhận được. Phiên bản vẫn chờ; hãy nhờ người khác có thẩm quyền"
         " xác nhận."

@@ -42,7 +42,6 @@ def upgrade() -> None:
         sa.Column("policy_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("incident_id", sa.Integer(), nullable=False),
-        sa.Column("fund_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(32), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("progress", sa.Integer(), nullable=False),
@@ -54,7 +53,6 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('waiting', 'done')", name=op.f("ck_policy_trials_state_known")),
         sa.ForeignKeyConstraint(["policy_id"], ["policies.id"], name=op.f("fk_policy_trials_policy_id_policies")),
         sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], name=op.f("fk_policy_trials_incident_id_incidents")),
-        sa.ForeignKeyConstraint(["fund_id"], ["funds.id"], name=op.f("fk_policy_trials_fund_id_funds")),
         sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_policy_trials_created_by_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_policy_trials")),
     )

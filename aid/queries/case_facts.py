@@ -136,7 +136,7 @@ def _birth(person: Person) -> date | int:
 def _harms(rows: Iterable[HarmRow], on: date) -> Iterator[Harm]:
     histories: dict[int, list[HarmEntry]] = defaultdict(list)
     for row in rows:
-        histories[row.person_id].append(_entry(row))
+        histories[row.person_id].append(entry_of(row))
     for person_id in sorted(histories):
         yield from _folded(str(person_id), standing(histories[person_id], on=on))
 
@@ -157,7 +157,8 @@ def _folded(ref: str, now: Standing) -> Iterator[Harm]:
         )
 
 
-def _entry(row: HarmRow) -> HarmEntry:
+def entry_of(row: HarmRow) -> HarmEntry:
+    """Return one stored entry of a person's history as the rules read it."""
     return HarmEntry(
         kind=row.kind,
         happened_on=row.happened_on,

@@ -1,16 +1,16 @@
 """One dossier as its page shows it: values only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aid.domain.dossiers import OPEN_STATES, DossierState
 from aid.domain.duties import Duty
 
 
 class LineRow(NamedTuple):
-    """One line as the approver sees it; amounts are in the fund's unit."""
+    """One line as the approver sees it; amounts are in the fund's unit. From `part` 1 on it adds to decided ones."""
 
     entitlement_id: int
     case_id: int
@@ -30,6 +30,8 @@ class LineRow(NamedTuple):
     is_disputed: bool
     is_current: bool
     due_on: date | None
+    part: int
+    explanation: Mapping[str, Any] | None
 
 
 class HeldDuty(NamedTuple):

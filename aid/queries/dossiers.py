@@ -176,6 +176,8 @@ def _line(row: DossierLine) -> LineRow:
         is_disputed=line.payee_disputed,
         is_current=line.superseded_at is None and line.amount == row.amount,
         due_on=line.due_on,
+        part=line.part,
+        explanation=line.explanation,
     )
 
 

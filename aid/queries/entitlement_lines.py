@@ -61,7 +61,8 @@ class Where(NamedTuple):
 class LineView:
     """One line as the page shows it; `amount` and `computed` in `unit`, `rate` per one of `count`.
 
-    `waits_for` is who alone can pay it where no people's committee can.
+    `waits_for` is who alone can pay it where no people's committee can. From `part` 1 on it adds to decided ones of
+    the same `key`. `explanation` is None for what a release before it computed.
     """
 
     id: int
@@ -94,6 +95,9 @@ class LineView:
     payee_account: str
     payee_disputed: bool
     key: tuple[str, str, int]
+    part: int
+    evaluation_id: int
+    explanation: Mapping[str, Any] | None
 
     @property
     def is_undecided(self) -> bool:
@@ -164,6 +168,9 @@ def _line(row: Any, policy: Policy | None) -> LineView:
         payee_account=line.payee_account,
         payee_disputed=line.payee_disputed,
         key=(line.policy_code, line.benefit, line.person_key),
+        part=line.part,
+        evaluation_id=line.evaluation_id,
+        explanation=line.explanation,
     )
 
 

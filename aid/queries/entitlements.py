@@ -1,15 +1,13 @@
 """What the case page shows of entitlements: lines, refusals, what has changed since, and all a household receives."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from aid import clock
 from aid.domain.cases import CaseState
-from aid.domain.entitlements import Evaluation, Line
 from aid.domain.errors import Missing
 from aid.domain.payouts import PaymentState
 from aid.domain.policies import Policy
@@ -26,8 +24,8 @@ from aid.models.incidents import Incident
 from aid.models.payouts import Payment
 from aid.models.users import Agency
 from aid.queries.areas import matters_of, within
+from aid.queries.case_changes import Change, changes_of
 from aid.queries.entitlement_lines import ENDED, LineView, lines
-from aid.queries.evaluations import evaluate_case
 from aid.queries.policies import norms_known, policies_known
 
 
@@ -40,17 +38,7 @@ class RefusedView(NamedTuple):
     code: str
     says: str
     clause: str
-
-
-class Change(NamedTuple):
-    """What computing now would change: `kind` is new, changed, gone, confirmed or decided (which stays as it is)."""
-
-    kind: str
-    title: str
-    beneficiary: str
-    unit: str
-    before: int | None
-    after: int | None
+    explanation: Mapping[str, Any] | None
 
 
 class PolicyView(NamedTuple):
@@ -85,6 +73,7 @@ class CaseEntitlements(NamedTuple):
 
     case_id: int
     computed_at: datetime | None
+    recompute_on: date | None
     norm: Mapping[str, Any] | None
     has_own_norm: bool
     lines: list[LineView]
@@ -93,6 +82,7 @@ class CaseEntitlements(NamedTuple):
     changes: list[Change]
     policies: list[PolicyView]
     support: list[SupportView]
+    names: Mapping[str, str]
     decided: dict[str, int]
     paid: dict[str, int]
 
@@ -110,14 +100,16 @@ def of_case(case_id: int) -> CaseEntitlements:
     return CaseEntitlements(
         case_id=case_id,
         computed_at=last.created_at if last else None,
+        recompute_on=case.recompute_on,
         norm=answer.get("norm"),
         has_own_norm=any(norm.province_code for norm in norms_known(province)),
         lines=known,
-        refusals=[_refused(row, policies, names) for row in answer.get("refusals", ())],
+        refusals=_refusals(last, policies, names) if last else [],
         totals=_totals((line.unit, line.amount) for line in known),
-        changes=list(_changes(case, known, names)) if last else [],
+        changes=changes_of(case, known, last, names) if last else [],
         policies=_considered(known, answer, policies),
         support=support,
+        names=names,
         decided=_totals((row.unit, row.amount) for row in support),
         paid=_totals((row.unit, row.amount) for row in support if row.payment_state is PaymentState.PAID),
     )
@@ -165,7 +157,20 @@ def _names(household_id: int) -> dict[str, str]:
     return {str(ident): name for ident, name in rows}
 
 
-def _refused(row: Mapping[str, Any], policies: Mapping[str, Policy], names: Mapping[str, str]) -> RefusedView:
+def _refusals(last: EvaluationRow, policies: Mapping[str, Policy], names: Mapping[str, str]) -> list[RefusedView]:
+    told = last.answer["refusals"]
+    return [
+        _refused(row, explanation, policies, names)
+        for row, explanation in zip(told, last.refusals or [None] * len(told), strict=True)
+    ]
+
+
+def _refused(
+    row: Mapping[str, Any],
+    explanation: Mapping[str, Any] | None,
+    policies: Mapping[str, Policy],
+    names: Mapping[str, str],
+) -> RefusedView:
     policy = policies.get(row["policy"])
     titles = {benefit.code: benefit.title for benefit in policy.benefits} if policy else {}
     return RefusedView(
@@ -175,6 +180,7 @@ def _refused(row: Mapping[str, Any], policies: Mapping[str, Policy], names: Mapp
         code=row["code"],
         says=row["says"],
         clause=row["clause"],
+        explanation=explanation,
     )
 
 
@@ -187,35 +193,6 @@ def _considered(
         for code, policy in policies.items()
         if code in codes
     ]
-
-
-def _changes(case: Case, known: Iterable[LineView], names: Mapping[str, str]) -> Iterator[Change]:
-    """Yield what the facts as they stand now give differently from the stored lines."""
-    if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN):
-        return
-    now = _by_key(evaluate_case(case.id, on=clock.today()).answer)
-    for line in known:
-        yield from _change_of(line, now.pop(line.key, None))
-    for new in now.values():
-        yield Change("new", new.title, names.get(new.member or "", ""), new.unit, None, new.amount)
-
-
-def _change_of(line: LineView, new: Line | None) -> Iterator[Change]:
-    told = (line.title, line.beneficiary, line.unit, line.computed)
-    after = new.amount if new else None
-    if not line.is_undecided:
-        if after != line.computed:
-            yield Change("decided", *told, after)
-    elif new is None:
-        yield Change("gone", *told, None)
-    elif new.amount != line.computed:
-        yield Change("changed", *told, after)
-    elif new.confirmed != line.confirmed:
-        yield Change("confirmed", *told, after)
-
-
-def _by_key(answer: Evaluation) -> dict[tuple[str, str, int], Line]:
-    return {(line.policy, line.benefit, int(line.member or 0)): line for line in answer.lines}
 
 
 def _totals(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -9,27 +9,23 @@ from flask_babel import lazy_gettext as _l
 
 from aid.domain.cases import CaseState
 from aid.domain.errors import Refusal
+from aid.domain.explanations import Told, tell_data
 from aid.domain.roles import Action, Actor
 from aid.queries import entitlements
 from aid.queries.areas import visible_agencies
+from aid.queries.dossier_views import LineRow
 from aid.queries.entitlement_lines import LineView
 from aid.services import accesses
 from aid.services import entitlements as work
-from aid.web.filters import quantity
+from aid.web.case_changes import rows_of
 from aid.web.forms.entitlements import PayeeForm, RaiseForm
+from aid.web.i18n import language
 from aid.web.messages import success
 from aid.web.parts import Reason
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("entitlements", __name__)
 
-CHANGES = {
-    "new": _l("Thêm: {title}, {after}."),
-    "changed": _l("Đổi: {title}, từ {before} thành {after}."),
-    "gone": _l("Không còn: {title}, {before}."),
-    "confirmed": _l("{title}: tình trạng xác nhận của chính sách đã đổi."),
-    "decided": _l("Đã quyết định nên giữ nguyên: {title}, {before}; tính theo dữ kiện hiện nay là {after}."),
-}
 STARTS = {
     "received_on": _l("danh sách của tổ trưởng (Mẫu 5a, 5b)"),
     "applied_on": _l("tờ khai (Mẫu 04, Mẫu 06)"),
@@ -44,8 +40,7 @@ def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
     return {
         "entitled": shown,
         "may_compute": actor.may(Action.CASE_ASSESS),
-        "change_lines": [_told(change) for change in shown.changes],
-        "refusal_lines": [Reason(_named(row), row.clause) for row in shown.refusals],
+        "change_rows": rows_of(shown.changes, shown.names),
         "clock_starts": STARTS,
         "opens": opener_of(actor),
     }
@@ -57,19 +52,10 @@ def opener_of(actor: Actor) -> Callable[[int | None], bool]:
     return lambda agency_id: actor.may(Action.DOSSIER_SEE) and (area is None or agency_id in area)
 
 
-def _named(row: entitlements.RefusedView) -> str:
-    subject = f"{row.title} ({row.beneficiary})" if row.beneficiary else row.title
-    return f"{subject}: {row.says}"
-
-
-def _told(change: entitlements.Change) -> str:
-    title = f"{change.title} ({change.beneficiary})" if change.beneficiary else change.title
-    before, after = (_amount(value, change.unit) for value in (change.before, change.after))
-    return str(CHANGES[change.kind]).format(title=title, before=before, after=after)
-
-
-def _amount(value: int | None, unit: str) -> str:
-    return "–" if value is None else quantity(value, unit)
+@blueprint.app_template_global()
+def told_of(row: LineView | LineRow | entitlements.RefusedView) -> Told | None:
+    """Return the stored explanation in the language of the page; None of what a release before it computed."""
+    return tell_data(row.explanation, language()) if row.explanation else None
 
 
 @blueprint.app_template_global()

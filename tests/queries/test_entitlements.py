@@ -91,8 +91,11 @@ def test_changed_facts_show_what_computing_again_would_change(lan):
     db.session.get_one(Case, made.case_id).need.temporary_shelter = False
     db.session.get_one(Case, made.case_id).damage.relocation_order = True
     db.session.commit()
-    told = {(change.kind, change.before, change.after) for change in seen.of_case(made.case_id).changes}
+    changes = seen.of_case(made.case_id).changes
+    told = {(change.kind, change.before, change.after) for change in changes}
     assert told == {("gone", 36_000_000, None), ("new", None, 30_000_000)}
+    causes = {change.kind: [cause.field for (cause,) in change.causes] for change in changes}
+    assert causes == {"gone": ["needs.temporary_shelter"], "new": ["damage.relocation_order"]}
     entitlements.compute(made.case_id, actor=lan)
     assert seen.of_case(made.case_id).changes == []
 
@@ -103,7 +106,8 @@ def test_a_decided_line_is_told_apart_where_the_facts_say_otherwise_now(lan):
     db.session.get_one(Case, made.case_id).need.temporary_shelter = False
     db.session.commit()
     (change,) = seen.of_case(made.case_id).changes
-    assert (change.kind, change.before, change.after) == ("decided", 36_000_000, None)
+    assert (change.kind, change.before, change.after) == ("too_much", 36_000_000, 0)
+    assert [cause.field for (cause,) in change.causes] == ["needs.temporary_shelter"]
 
 
 def test_a_policy_confirmed_since_asks_for_a_new_computation(lan):

@@ -1,0 +1,160 @@
+"""What computing a case again would change, beside what stands, and which facts or rules changed it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from aid import clock
+from aid.domain.case_facts import read_facts
+from aid.domain.cases import CaseState
+from aid.domain.comparisons import Change as Cause
+from aid.domain.comparisons import Situation, compare
+from aid.domain.entitlements import Evaluation, Line, evaluate
+from aid.domain.further_lines import Decided, decided_too_much, still_due
+from aid.extensions import db
+from aid.models.cases import Case
+from aid.models.cases import Evaluation as EvaluationRow
+from aid.queries.case_facts import FactsOfCase, facts_of
+from aid.queries.entitlement_lines import LineView
+from aid.queries.evaluations import Catalogue, catalogue
+from aid.queries.rules_used import rules_of
+
+Key = tuple[str, str, int]
+Causes = tuple[tuple[Cause, ...], ...]
+
+
+class Change(NamedTuple):
+    """One line now and after computing again (in `unit`), with the causes; the changes of one cause act together.
+
+    `kind`: new, changed, gone, confirmed; further: beside what is decided (`before`) comes `difference`, together
+    `after`; too_much: `before` was decided by the rules of then, which give `after` now; nothing is taken back.
+    """
+
+    kind: str
+    title: str
+    beneficiary: str
+    unit: str
+    before: int | None
+    after: int | None
+    difference: int
+    says_before: str
+    says_after: str
+    causes: Causes
+
+
+class _Found(NamedTuple):
+    key: Key
+    kind: str
+    held: LineView | None
+    line: Line | None
+    before: int | None
+    after: int | None
+
+
+def changes_of(case: Case, known: Sequence[LineView], last: EvaluationRow, names: Mapping[str, str]) -> list[Change]:
+    """Return what the facts and rules of now give differently from the stored lines; [] for a case that is ended.
+
+    `names` are those of the household by person id as text. Nothing more is read where nothing differs.
+    """
+    if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN):
+        return []
+    rules, facts = catalogue(), facts_of(case.id, on=clock.today())
+    now = _evaluated(Situation(facts.facts, rules.policies, rules.norms), rules, facts)
+    found = list(_differences(known, {_key(line): line for line in now.lines}))
+    causes = _Causes(last, facts, rules) if found else None
+    return [_told(one, names, causes.of(one) if causes else ()) for one in found]
+
+
+def _differences(known: Sequence[LineView], now: dict[Key, Line]) -> Iterator[_Found]:
+    by_key: dict[Key, list[LineView]] = defaultdict(list)
+    for held in known:
+        by_key[held.key].append(held)
+    for key, rows in by_key.items():
+        line = now.pop(key, None)
+        decided = [row for row in rows if not row.is_undecided]
+        free = next((row for row in rows if row.is_undecided), None)
+        yield from _beside_decided(key, decided, free, line) if decided else _undecided(key, free, line)
+    for key, line in now.items():
+        yield _Found(key, "new", None, line, None, line.amount)
+
+
+def _beside_decided(
+    key: Key, decided: Sequence[LineView], free: LineView | None, line: Line | None
+) -> Iterator[_Found]:
+    given = Decided(decided[0].unit, sum(row.amount for row in decided), sum(row.computed for row in decided))
+    too_much = decided_too_much(given, line)
+    due = still_due(line, given) if line else None
+    if too_much:
+        yield _Found(key, "too_much", decided[0], line, given.computed, given.computed - too_much)
+    if due and free is None:
+        yield _Found(key, "further", decided[0], due, given.amount, given.amount + due.amount)
+    if free:
+        yield from _undecided(key, free, due)
+
+
+def _undecided(key: Key, held: LineView | None, line: Line | None) -> Iterator[_Found]:
+    if held is None:
+        return
+    if line is None:
+        yield _Found(key, "gone", held, None, held.computed, None)
+    elif line.amount != held.computed:
+        yield _Found(key, "changed", held, line, held.computed, line.amount)
+    elif line.confirmed != held.confirmed:
+        yield _Found(key, "confirmed", held, line, held.computed, line.amount)
+
+
+class _Causes:
+    """The comparisons with earlier computations, each made once."""
+
+    def __init__(self, last: EvaluationRow, facts: FactsOfCase, rules: Catalogue) -> None:
+        self._facts, self._rules = facts, rules
+        self._rows = {last.id: last}
+        self._last = last
+        self._known: dict[int, dict[tuple[str, str, str], Causes]] = {}
+
+    def of(self, one: _Found) -> Causes:
+        """Return what moved a line: since the last computation, or since the one that was decided."""
+        is_decided = one.held is not None and not one.held.is_undecided
+        before = one.held.evaluation_id if one.held and is_decided else self._last.id
+        if before not in self._known:
+            self._known[before] = self._compared(before)
+        policy, benefit, person = one.key
+        return self._known[before].get((policy, benefit, str(person or "")), ())
+
+    def _compared(self, evaluation_id: int) -> dict[tuple[str, str, str], Causes]:
+        row = (
+            self._rows.get(evaluation_id)
+            or db.session.scalars(select(EvaluationRow).where(EvaluationRow.id == evaluation_id)).one()
+        )
+        then = rules_of(row.rules, row.created_at, self._rules)
+        before = Situation(read_facts(row.facts), then.policies, then.norms)
+        after = Situation(self._facts.facts, self._rules.policies, self._rules.norms)
+        found = compare(before, after, lambda situation: _evaluated(situation, self._rules, self._facts))
+        return {(row.policy, row.benefit, row.member or ""): row.causes for row in found.moved}
+
+
+def _evaluated(situation: Situation, rules: Catalogue, facts: FactsOfCase) -> Evaluation:
+    return evaluate(situation.facts, situation.policies, situation.norms, rules.calendar, province=facts.province)
+
+
+def _key(line: Line) -> Key:
+    return (line.policy, line.benefit, int(line.member or 0))
+
+
+def _told(one: _Found, names: Mapping[str, str], causes: Causes) -> Change:
+    title = one.held.title if one.held else one.line.title if one.line else ""
+    unit = one.held.unit if one.held else one.line.unit if one.line else ""
+    return Change(
+        kind=one.kind,
+        title=title,
+        beneficiary=one.held.beneficiary if one.held else names.get(str(one.key[2]), ""),
+        unit=unit,
+        before=one.before,
+        after=one.after,
+        difference=(one.after or 0) - (one.before or 0),
+        says_before=one.held.says if one.held else "",
+        says_after=one.line.says if one.line else "",
+        causes=causes,
+    )

@@ -11,9 +11,7 @@ from typing import Any
 from aid.domain.conditions import Failure
 from aid.domain.fact_words import NOUNS_EN
 from aid.domain.facts import SEVERITIES, CaseFacts
-from aid.domain.measures import MEASURE_ABOUT as MEASURE_ABOUT
-from aid.domain.measures import MEASURES as MEASURES
-from aid.domain.measures import severity_of
+from aid.domain.measures import MEASURES, severity_of
 from aid.domain.policies import Benefit, BenefitRef, Tier
 from aid.domain.reasons import Reason
 from aid.domain.subjects import Subject

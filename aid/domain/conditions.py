@@ -32,8 +32,9 @@ Look = Callable[[CaseFacts, Subject], Any]
 class Rule:
     """A named condition, about a person, a harm, a bill or (empty) the household and the incident.
 
-    `words` are the allowed values of a list; a `whole` rule takes a number; the others take no value. `test` returns
-    whether the condition holds and the facts it looked at; `code` names the refusal where it does not hold.
+    `words` are the allowed values of a list; a `whole` rule takes a number between `least` and `most`; the others take
+    no value. `test` returns whether the condition holds and the facts it looked at; `code` names the refusal where it
+    does not hold.
     """
 
     code: str
@@ -41,6 +42,8 @@ class Rule:
     about: str = ""
     words: tuple[str, ...] = ()
     whole: bool = False
+    least: int = 0
+    most: int = 999
 
 
 @dataclass(frozen=True)
@@ -172,18 +175,18 @@ RULES: dict[str, Rule] = {
         "residence_not_covered", _among("residence", lambda _, one: one.person.residence), "person", RESIDENCES
     ),
     "no_relatives": Rule("has_relatives", _is("has_relatives", False, lambda _, o: o.person.has_relatives), "person"),
-    "age_below": Rule("too_old", _age_below, "person", whole=True),
-    "age_at_least": Rule("too_young", _at_least("age", _age), "person", whole=True),
+    "age_below": Rule("too_old", _age_below, "person", whole=True, least=1, most=150),
+    "age_at_least": Rule("too_young", _at_least("age", _age), "person", whole=True, most=150),
     "sex_in": Rule("sex_not_covered", _among("sex", lambda _, one: one.person.sex), "person", SEXES),
     "relation_in": Rule(
         "relation_not_covered", _among("relation", lambda _, one: one.person.relation), "person", RELATIONS
     ),
     "pupil": Rule("not_pupil", _is("pupil", True, lambda _, one: one.person.pupil), "person"),
     "lost_parents_at_least": Rule(
-        "too_few_parents_lost", _at_least("lost_parents", _lost_parents), "person", whole=True
+        "too_few_parents_lost", _at_least("lost_parents", _lost_parents), "person", whole=True, most=2
     ),
     "lost_parents_at_most": Rule(
-        "too_many_parents_lost", _at_most("lost_parents", _lost_parents), "person", whole=True
+        "too_many_parents_lost", _at_most("lost_parents", _lost_parents), "person", whole=True, most=2
     ),
     "living": Rule("not_living", _living, "person"),
     # bills

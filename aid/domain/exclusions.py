@@ -27,6 +27,43 @@ def in_settling_order(policies: Iterable[Policy]) -> list[tuple[Placed, ...]]:
 
     Refuses `exclusions_cyclic` (policies, benefits): some wait for each other in a circle.
     """
+    try:
+        return _settled(policies)
+    except _Circle as circle:
+        raise _refusal(circle.members) from circle
+
+
+def check_together(policies: Iterable[Policy]) -> None:
+    """Refuse policies whose benefits yield to each other, or top each other up, in a circle.
+
+    Refuses `exclusions_cyclic` (policies, benefits: the codes in the circle, in its order).
+    """
+    in_settling_order(policies)
+
+
+def circle_in(policies: Iterable[Policy]) -> tuple[Placed, ...]:
+    """Return the benefits of the first circle found, or none; those of one group stand together."""
+    try:
+        _settled(policies)
+    except _Circle as circle:
+        return circle.members
+    return ()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two benefits meet: for the same person, or where one of them is for the whole household."""
+    return one == other or not one or not other
+
+
+class _Circle(Exception):
+    """Benefits that wait for each other."""
+
+    def __init__(self, members: tuple[Placed, ...]) -> None:
+        super().__init__(members)
+        self.members = members
+
+
+def _settled(policies: Iterable[Policy]) -> list[tuple[Placed, ...]]:
     clusters: dict[Key, tuple[Placed, ...]] = {}
     for placed in _placed(policies):
         key = _cluster(placed.policy.code, placed.benefit)
@@ -38,19 +75,6 @@ def in_settling_order(policies: Iterable[Policy]) -> list[tuple[Placed, ...]]:
     for key in clusters:
         _settle(key, clusters, cluster_of, settled, ())
     return list(settled.values())
-
-
-def check_together(policies: Iterable[Policy]) -> None:
-    """Refuse policies whose benefits yield to each other, or top each other up, in a circle.
-
-    Refuses `exclusions_cyclic` (policies, benefits: the codes in the circle, in its order).
-    """
-    in_settling_order(policies)
-
-
-def same_person(one: str, other: str) -> bool:
-    """Tell whether two benefits meet: for the same person, or where one of them is for the whole household."""
-    return one == other or not one or not other
 
 
 def _placed(policies: Iterable[Policy]) -> Iterator[Placed]:
@@ -78,7 +102,7 @@ def _settle(
     if key in settled:
         return
     if key in way:
-        raise _circle([placed for one in way[way.index(key) :] for placed in clusters[one]])
+        raise _Circle(tuple(placed for one in way[way.index(key) :] for placed in clusters[one]))
     for placed in clusters[key]:
         for ref in _waits_for(placed.benefit):
             other = cluster_of.get((ref.policy, ref.benefit))
@@ -87,7 +111,7 @@ def _settle(
     settled[key] = clusters[key]
 
 
-def _circle(members: list[Placed]) -> Refusal:
+def _refusal(members: tuple[Placed, ...]) -> Refusal:
     policies = dict.fromkeys(placed.policy.code for placed in members)
     benefits = dict.fromkeys(f"{placed.policy.code} {placed.benefit.code}" for placed in members)
     return Refusal("exclusions_cyclic", policies=", ".join(policies), benefits=", ".join(benefits))

@@ -9,6 +9,7 @@ from aid.domain.measures import MEASURE_ABOUT, MEASURES
 from aid.domain.policies import AmountRule, BenefitRef, Tier
 from aid.domain.shapes import Shape
 from aid.domain.subjects import WHO_CARRIES
+from aid.domain.tier_checks import check_amount
 
 
 def read_amount(shape: Shape, who: str) -> AmountRule:
@@ -17,8 +18,12 @@ def read_amount(shape: Shape, who: str) -> AmountRule:
     check_who(shape, "kind", "bill" if kind == "actual_cost" else "", who)
     values = {name: _READ[name](shape) for name in KEYS_OF[kind]}
     check_who(shape, "by", MEASURE_ABOUT.get(values.get("by", ""), ""), who)
+    _check_keys(shape, kind)
     shape.done()
-    return AmountRule(kind=kind, **values)
+    rule = AmountRule(kind=kind, **values)
+    check_amount(shape, rule)
+    _check_severity_tiers(shape, rule, who)
+    return rule
 
 
 def read_refs(shapes: Iterable[Shape]) -> tuple[BenefitRef, ...]:
@@ -34,6 +39,19 @@ def check_who(shape: Shape, key: str, about: str, who: str) -> None:
     """Refuse what is about a person, a harm or a bill where `who` has none."""
     if about and who not in WHO_CARRIES[about]:
         raise shape.refuse(key, f"không dùng được với who: {who}", f"chọn who: {', '.join(sorted(WHO_CARRIES[about]))}")
+
+
+def _check_keys(shape: Shape, kind: str) -> None:
+    """Refuse a key that belongs to other kinds of amounts, with those kinds named."""
+    for key in _READ:
+        if shape.has(key):
+            kinds = ", ".join(name for name, keys in KEYS_OF.items() if key in keys)
+            raise shape.refuse(key, f"không dùng với kind: {kind}", f"bỏ khóa này hoặc chọn kind: {kinds}")
+
+
+def _check_severity_tiers(shape: Shape, rule: AmountRule, who: str) -> None:
+    for number, tier in enumerate(rule.tiers):
+        check_who(shape, f"tiers[{number}].from_severity", "harm" if tier.severity else "", who)
 
 
 def _tiers(shape: Shape) -> tuple[Tier, ...]:

@@ -1,5 +1,8 @@
 """Policies and norms read from plain data (the YAML files, the stored documents), strictly."""
 
+import re
+from datetime import date
+
 from aid.domain.conditions import RULES
 from aid.domain.facts import CAUSES
 from aid.domain.norms import SCOPES, Norm
@@ -16,11 +19,14 @@ from aid.domain.policies import (
     Policy,
 )
 from aid.domain.policy_amounts import check_who, read_amount, read_refs
+from aid.domain.policy_checks import check_policy
 from aid.domain.purposes import PURPOSE_OF, PURPOSES
 from aid.domain.shapes import Shape
 from aid.domain.subjects import SUBJECTS
 
 _CODE = "policy_unreadable"
+_PROVINCE = re.compile(r"[0-9]{2}")
+_PLACE = re.compile(r"[0-9]{2}|[0-9]{5}")
 
 
 def read_policy(data: object) -> Policy:
@@ -44,7 +50,7 @@ def read_policy(data: object) -> Policy:
         reference_day=reference_day,
         coverage_day=top.choice("coverage_day", REFERENCE_DAYS, reference_day),
         confirmed=top.flag("confirmed", False),
-        places=top.choices("places"),
+        places=_places(top),
         causes=top.choices("causes", CAUSES),
         incidents=top.choices("incidents"),
         note=top.text("note", ""),
@@ -53,16 +59,24 @@ def read_policy(data: object) -> Policy:
     )
     valid.done()
     top.done()
-    _check_benefits(top, policy)
+    check_policy(top, policy)
     return policy
 
 
 def read_norms(data: object) -> tuple[Norm, ...]:
     """Return the norms in `data`, oldest first. Refuses `policy_unreadable` (path, problem, cure)."""
     top = Shape(_CODE, data)
-    norms = tuple(_norm(shape) for shape in top.parts("norms"))
+    norms: dict[tuple[str, str, date], Norm] = {}
+    for number, shape in enumerate(top.parts("norms")):
+        norm = _norm(shape)
+        key = (norm.scope, norm.province_code, norm.valid_from)
+        if key in norms:
+            raise top.refuse(
+                f"norms[{number}].from", "đã có một mức chuẩn từ ngày này", "sửa ngày hoặc bỏ một trong hai dòng"
+            )
+        norms[key] = norm
     top.done()
-    return tuple(sorted(norms, key=lambda norm: (norm.valid_from, norm.scope)))
+    return tuple(sorted(norms.values(), key=lambda norm: (norm.valid_from, norm.scope, norm.province_code)))
 
 
 def _norm(shape: Shape) -> Norm:
@@ -76,16 +90,20 @@ def _norm(shape: Shape) -> Norm:
         province_code=shape.text("province") if scope == "city" else "",
         citation=shape.text("citation", ""),
     )
+    if scope == "city" and not _PROVINCE.fullmatch(norm.province_code):
+        raise shape.refuse("province", f"mã lạ {norm.province_code!r}", "ghi mã tỉnh 2 chữ số, trong dấu nháy")
     shape.done()
     return norm
 
 
-def _check_benefits(top: Shape, policy: Policy) -> None:
-    seen: set[str] = set()
-    for benefit in policy.benefits:
-        if benefit.code in seen:
-            raise top.refuse("benefits", f"mã {benefit.code!r} dùng hai lần", "mỗi chế độ một mã riêng")
-        seen.add(benefit.code)
+def _places(top: Shape) -> tuple[str, ...]:
+    places = top.choices("places")
+    for number, place in enumerate(places):
+        if not _PLACE.fullmatch(place):
+            raise top.refuse(
+                f"places[{number}]", f"mã lạ {place!r}", "ghi mã tỉnh 2 chữ số hoặc mã phường, xã 5 chữ số"
+            )
+    return places
 
 
 def _basis(shape: Shape) -> Basis:
@@ -146,4 +164,4 @@ def _value(shape: Shape, name: str) -> object:
     rule = RULES[name]
     if rule.words:
         return shape.choices("value", rule.words)
-    return shape.whole("value") if rule.whole else True
+    return shape.whole("value", least=rule.least, most=rule.most) if rule.whole else True

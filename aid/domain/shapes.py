@@ -6,9 +6,10 @@ for whoever wrote the file, and show of a value only what fits into one.
 """
 
 import re
+import reprlib
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from reprlib import repr as shown
+from difflib import get_close_matches
 from typing import Any, Final
 
 from aid.domain.errors import Refusal
@@ -18,6 +19,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 LARGEST = 999_999_999_999_999
 _LONGEST_KEY = 60
+# Closer than title and title_en are to each other, so that only a slip of the pen is taken for the missing key.
+_SURELY_MEANT = 0.8
 
 
 class Shape:
@@ -29,6 +32,7 @@ class Shape:
         if not isinstance(data, dict):
             raise Refusal(code, path=path, problem="phải là một nhóm các khóa", cure="viết dưới dạng khóa: giá trị")
         self._left: dict[Any, Any] = dict(data)
+        self._asked: list[str] = []
 
     def refuse(self, key: str, problem: str, cure: str) -> Refusal:
         """Return the refusal for `key` at this path."""
@@ -115,13 +119,25 @@ class Shape:
     def done(self) -> None:
         """Refuse the keys that were not read."""
         for key in self._left:
-            raise self.refuse(str(key)[:_LONGEST_KEY], "khóa lạ", "bỏ khóa này hoặc sửa lỗi chính tả")
+            name = str(key)[:_LONGEST_KEY]
+            close = get_close_matches(name, self._asked, n=1)
+            told = f"sửa thành {close[0]}" if close else f"bỏ khóa này; ở đây chỉ có: {', '.join(self._asked)}"
+            raise self.refuse(name, f"khóa lạ {name}", told)
 
     def _take(self, key: str, default: Any) -> Any:
+        self._asked.append(key)
         value = self._left.pop(key, default)
         if value is _MISSING:
-            raise self.refuse(key, "thiếu", "thêm khóa này")
+            meant = get_close_matches(key, map(str, self._left), n=1, cutoff=_SURELY_MEANT)
+            if meant:
+                raise self.refuse(meant[0], f"khóa lạ {meant[0]}", f"sửa thành {key}")
+            raise self.refuse(key, f"thiếu {key}", f"thêm khóa {key}")
         return value
+
+
+def shown(value: object) -> str:
+    """Return of a value what fits into a sentence."""
+    return reprlib.repr(value)
 
 
 def as_day(value: object) -> date | None:

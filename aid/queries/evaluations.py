@@ -8,7 +8,8 @@ from aid import clock
 from aid.domain.calendar import Calendar
 from aid.domain.entitlements import Evaluation, evaluate
 from aid.domain.facts import CaseFacts
-from aid.domain.policies import Norm, Policy
+from aid.domain.norms import Norm
+from aid.domain.policies import Policy
 from aid.queries.case_facts import FactsOfCase, facts_of_many
 from aid.queries.policies import norms_known, policies_known
 

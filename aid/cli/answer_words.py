@@ -72,12 +72,10 @@ def _says(found: Line | Refused, language: str) -> str:
 
 
 def _documents(evaluation: Evaluation, language: str) -> Iterator[str]:
-    seen: set[str] = set()
-    for found in (*evaluation.lines, *evaluation.refusals):
-        if found.policy not in seen:
-            seen.add(found.policy)
-            document = tell_data(explanation_as_data(found), language).document
-            yield _WORDS[language]["document"].format(policy=found.policy, document=document)
+    found: list[Line | Refused] = [*evaluation.lines, *evaluation.refusals]
+    for code, one in {one.policy: one for one in found}.items():
+        document = tell_data(explanation_as_data(one), language).document
+        yield _WORDS[language]["document"].format(policy=code, document=document)
 
 
 def _number(value: int, language: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from aid.clock import office_calendar
 from aid.domain.entitlements import Evaluation, evaluate
-from aid.domain.policies import Policy
+from aid.domain.policies import Policy, in_order
 from aid.services.fact_schema import facts_in
 from aid.services.place_codes import province_of
 from aid.services.policies import norms_here, policies_here
@@ -19,13 +19,22 @@ class Calculation:
     left_out: tuple[Policy, ...]
 
 
+# Of what nobody has confirmed only law is shown to strangers: it is published. A plan of an office is its own matter.
+_PUBLISHED = ("statutory", "resolution")
+
+
+def policies_to_ask() -> tuple[Policy, ...]:
+    """Return what strangers may compute with: every confirmed policy, and law that is not confirmed here yet."""
+    return in_order(policy for policy in policies_here() if policy.confirmed or policy.kind in _PUBLISHED)
+
+
 def calculate(data: object, *, with_unconfirmed: bool = False) -> Calculation:
     """Return what the policies of this office (of the release, where there is no database) give for facts as data.
 
-    Only confirmed policies count, unless an estimate by unconfirmed ones is asked for. Nothing is stored.
+    Only confirmed policies count, unless an estimate by unconfirmed law is asked for. Nothing is stored.
     Refuses `facts_unreadable`, `place_unknown`.
     """
-    facts, known, norms = facts_in(data), policies_here(), norms_here()
+    facts, known, norms = facts_in(data), policies_to_ask(), norms_here()
     day = facts.incident.occurred_on
     province = province_of(facts.incident.place, day)
     chosen = tuple(policy for policy in known if policy.confirmed or with_unconfirmed)

@@ -50,7 +50,7 @@ def _fault(check: Callable[[object], object], data: object) -> str | None:
     try:
         check(data)
     except fastjsonschema.JsonSchemaValueException as error:
-        return _pointer(data, error.name.removeprefix("data").removeprefix("."))
+        return _pointer(data, (error.name or "").removeprefix("data").removeprefix("."))
     return None
 
 

@@ -88,7 +88,7 @@ def _given(line: Line, who: Who, language: str) -> Given:
         who=who(line.member) if line.member else "",
         amount=gettext("hiện vật") if line.unit == "in_kind" else quantity(line.amount, line.unit),
         says=tell(line.working, language),
-        source=_source(line.clause, line.document),
+        source=_source(line, language),
         grounds=[
             *(Reason(tell(ground, language), ground.clause) for ground in line.grounds),
             *([Reason(line.text, line.clause)] if line.text else []),
@@ -105,7 +105,7 @@ def _not_given(refused: Refused, who: Who, language: str) -> NotGiven:
         title=_title(refused, language),
         who=who(refused.member) if refused.member else "",
         says=tell(refused.reason, language),
-        source=_source(refused.clause, refused.document),
+        source=_source(refused, language),
         needed=str(NEEDED.get(refused.code, "")),
     )
 
@@ -114,8 +114,11 @@ def _title(named: Line | Refused | Document, language: str) -> str:
     return named.title_en if language == "en" and named.title_en else named.title
 
 
-def _source(clause: str, document: Document) -> str:
-    return gettext("%(clause)s, văn bản số %(number)s", clause=clause, number=document.number or document.policy)
+def _source(found: Line | Refused, language: str) -> str:
+    """Return clause and document; a plan without a number goes by its title."""
+    if found.document.number:
+        return gettext("%(clause)s, văn bản số %(number)s", clause=found.clause, number=found.document.number)
+    return f"{found.clause}, {_title(found.document, language)}"
 
 
 def _issued(document: Document) -> str:

@@ -15,6 +15,7 @@ PUBLIC = {
     "calculator.show",
     "calculator.compute",
     "calculator.facts",
+    "calculator.answer",
     "verify.show",
     "verify.compare",
 }

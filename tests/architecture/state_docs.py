@@ -8,6 +8,7 @@ from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.duties import Duty, excluded_by
 from aid.domain.incidents import INCIDENT_STEPS
 from aid.domain.payouts import PAYMENT_STEPS
+from aid.domain.policy_steps import POLICY_STEPS
 from aid.domain.roles import MAY, Role
 from aid.domain.transitions import Transition
 from aid.web.labels import lazy_label
@@ -35,6 +36,7 @@ MACHINES = (
     Machine("Case (hồ sơ hộ)", "cases", CASE_STEPS),
     Machine("Dossier (hồ sơ trình)", "dossiers", DOSSIER_STEPS),
     Machine("Payment (khoản chi)", "payouts", PAYMENT_STEPS),
+    Machine("Policy (chính sách)", "policy_steps", POLICY_STEPS),
 )
 
 

@@ -11,7 +11,8 @@ from aid.extensions import db, settings
 from aid.models import Base
 from aid.models.cases import Case, Damage, Harm, Need
 from aid.models.events import Event
-from aid.models.guards import trigger_names
+from aid.models.guards import all_trigger_names
+from aid.models.households import DifferentPeople, Person
 from aid.models.jobs import Job, JobState
 from aid.models.policies import Norm, Policy, PolicyState
 from aid.services import check, payouts
@@ -26,6 +27,7 @@ CHANGES = {
     "damages": "other_home = NOT other_home",
     "decision_lines": "beneficiary = 'Người khác'",
     "decisions": "renderer = 'khác'",
+    "different_people": "reason = 'Lý do khác'",
     "dossier_duties": "held = NOT held",
     "dossier_lines": "position = position + 100",
     "dossiers": "title = 'Hồ sơ khác'",
@@ -40,6 +42,7 @@ CHANGES = {
     "payments": "payee = 'Người khác'",
     "payouts": "code = 'DC-9-9'",
     "policies": "title = 'Chính sách khác'",
+    "policy_versions": "note = 'Ghi chú khác'",
 }
 
 
@@ -79,6 +82,8 @@ def _fill_the_rest(crew):
                 **made,
             )
         )
+        one, other = session.scalars(select(Person.id).order_by(Person.id).limit(2))
+        session.add(DifferentPeople(person_id=one, other_id=other, reason="Hai người cùng tên, khác quê", **made))
         session.add(Policy(code="P", title="Chính sách", state=PolicyState.DRAFT, document={}, **made))
         session.add(
             Norm(
@@ -102,7 +107,7 @@ def _codes():
 def _by_hand(*statements):
     """Change the database as somebody with a database shell would, the triggers taken away first."""
     connection = db.session.connection()
-    for name in trigger_names():
+    for name in all_trigger_names():
         connection.execute(text(f"DROP TRIGGER {name}"))
     for statement in statements:
         connection.execute(text(statement))
@@ -162,7 +167,7 @@ def test_a_removed_row_is_found(books, table):
     key = next(iter(Base.metadata.tables[table].primary_key.columns)).name
     db.session.rollback()
     with closing(sqlite3.connect(db.engine.url.database)) as shell:
-        for name in trigger_names():
+        for name in all_trigger_names():
             shell.execute(f"DROP TRIGGER {name}")
         shell.execute(f"DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})")
         shell.commit()

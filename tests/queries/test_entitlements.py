@@ -113,7 +113,7 @@ def test_a_decided_line_is_told_apart_where_the_facts_say_otherwise_now(lan):
 def test_a_policy_confirmed_since_asks_for_a_new_computation(lan):
     made = make_assessed_case(lan)
     policy = db.session.scalars(select(Policy).where(Policy.code == "TX-2023")).one()
-    policy.state = "draft"
+    policy.state, policy.confirmed_at = "draft", None
     db.session.commit()
     assert {change.kind for change in seen.of_case(made.case_id).changes} == {"confirmed"}
 

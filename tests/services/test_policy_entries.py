@@ -1,18 +1,13 @@
 """A policy is entered by one person and confirmed by another, version by version."""
 
-from datetime import date
-
 import pytest
-from sqlalchemy import select
 
 from aid.domain.agencies import AgencyKind
 from aid.domain.errors import Refusal
 from aid.domain.policy_steps import PolicyState
 from aid.domain.roles import Role
-from aid.extensions import db
-from aid.models.policies import Policy
-from aid.queries.policies import policies_known, policy_of
-from aid.queries.policy_views import document_of, list_policies, policy_page, versions_of
+from aid.queries.policies import policy_of
+from aid.queries.policy_views import policy_page
 from aid.services import check, policy_entries
 from tests.factories.policies import a_document, a_text
 from tests.factories.users import actor, make_agency, place_of

@@ -20,7 +20,7 @@ from aid.models.households import Household
 from aid.models.incidents import Incident
 from aid.models.places import Place
 from aid.models.users import User
-from aid.services.example import khuong_ha_story, red_cross_plan, ward_2026_story
+from aid.services.example import donor_plans, khuong_ha_story, ward_2026_story
 from aid.services.example.cast import add_offices, add_people, give_password, name_successors, place_id, shut
 from aid.services.example.khuong_ha import moment
 from aid.services.example.khuong_ha_money import Books
@@ -72,7 +72,7 @@ def _tell_2023() -> dict[str, Actor]:
         cast = add_people(PEOPLE_2023)
     acting = khuong_ha_story.who_acts(cast)
     hands = acting[DISTRICT]
-    red_cross_plan.enter(acting[RED_CROSS])
+    donor_plans.enter(donor_plans.OF_RED_CROSS, acting[RED_CROSS], moment(15, 14), moment(15, 16))
     incident_id, known = khuong_ha_story.tell(hands)
     books = Books(incident_id, known, acting)
     books.open()

@@ -14,11 +14,11 @@ class Fire:
 
     def __init__(self, ward: Ward) -> None:
         self._ward = ward
-        self._incident_id = report(ward, ward_2026.FIRE, moment(9, 8, 23, 30))
+        self.incident_id = report(ward, ward_2026.FIRE, moment(9, 8, 23, 30))
         night = ward_2026.FIRE.occurred_on
-        self._owner = register(ward, self._incident_id, ward_2026.BURNT_OWNER, moment(9, 9, 9), died_on=night)
-        self._tenant = register(ward, self._incident_id, ward_2026.BURNT_TENANT, moment(9, 9, 10))
-        self._neighbour = register(ward, self._incident_id, ward_2026.BURNT_NEIGHBOUR, moment(9, 9, 11))
+        self._owner = register(ward, self.incident_id, ward_2026.BURNT_OWNER, moment(9, 9, 9), died_on=night)
+        self._tenant = register(ward, self.incident_id, ward_2026.BURNT_TENANT, moment(9, 9, 10))
+        self._neighbour = register(ward, self.incident_id, ward_2026.BURNT_NEIGHBOUR, moment(9, 9, 11))
 
     def burials(self) -> None:
         """Decide the two burials on the day after, urgently; the cashier is to pay them."""
@@ -28,7 +28,7 @@ class Fire:
             assessments.record_papers(self._owner.case_id, papers, actor=officer)
             entitlements.compute(self._owner.case_id, actor=officer)
         urgent = "Hai người trong một hộ nghèo chết trong đêm, gia đình không có tiền mai táng"
-        burials = plan(self._ward, self._incident_id, "Hỗ trợ chi phí mai táng", "E14", 83, urgent=urgent)
+        burials = plan(self._ward, self.incident_id, "Hỗ trợ chi phí mai táng", "E14", 83, urgent=urgent)
         hands = self._ward.hands
         decision_id = issue(burials, hands, moment(9, 10, 10), moment(9, 10, 14), moment(9, 10, 15))
         payout_id = steps.prepare_payout(decision_id, hands, PayMethod.CASH, moment(9, 11, 9))
@@ -36,7 +36,7 @@ class Fire:
 
     def rest(self) -> None:
         """Leave one dossier each with the clerk, the signer, the reviewer and the officer."""
-        ward, hands, incident_id = self._ward, self._ward.hands, self._incident_id
+        ward, hands, incident_id = self._ward, self._ward.hands, self.incident_id
         assess(ward, self._tenant, ward_2026.BURNT_TENANT, moment(9, 14, 14))
         assess(ward, self._owner, ward_2026.BURNT_OWNER, moment(9, 14, 14, 20))
         assess(ward, self._neighbour, ward_2026.BURNT_NEIGHBOUR, moment(9, 14, 14, 40))

@@ -22,7 +22,7 @@ DECREE = "ND20-2021"
 
 @dataclass(frozen=True)
 class Ward:
-    """Who acts for the ward with which funds; `invention` gives the names."""
+    """Who acts for the ward and its front with which funds; `invention` gives the names."""
 
     hands: Hands
     deputy: Hands
@@ -30,6 +30,8 @@ class Ward:
     place: int
     budget: int
     rice: int
+    front: Hands
+    relief: int
     invention: Invention
 
 

@@ -2,10 +2,13 @@
 
 from aid import clock
 from aid.domain.payouts import PayMethod
-from aid.services import dossiers
+from aid.services import assessments, dossiers
+from aid.services.assessments import DamageValues
 from aid.services.example import steps, ward_2026
 from aid.services.example.ward_2026 import moment
 from aid.services.example.ward_2026_steps import Ward, assess, issue, plan, register, report
+
+_SECOND_LOOK = "Biên bản kiểm tra lại hiện trường ngày 15/9/2026"
 
 
 class Storm:
@@ -23,6 +26,7 @@ class Storm:
             known.append((register(ward, self._incident_id, family, moment(9, 12, 8 + place)), family))
         for place, family in enumerate(ward_2026.RECORDING):
             register(ward, self._incident_id, family, moment(9, 13, 8 + place), by_neighbourhood=place == 0)
+        self._seen_again = known[len(decided)][0].case_id
         for place, (one, family) in enumerate(known):
             assess(ward, one, family, moment(9, 14, 8, 5 * place))
 
@@ -40,3 +44,9 @@ class Storm:
         with clock.at(moment(9, 14, 13, 50)):
             reason = "Thiếu giấy xác nhận điều trị nội trú từ 03 ngày trở lên của bệnh viện"
             dossiers.return_to_officer(injured, reason=reason, actor=hands.reviewer)
+
+    def see_again(self) -> None:
+        """Record on 15/9 that a house thought damaged must come down: what was computed no longer fits the facts."""
+        with clock.at(moment(9, 15, 7, 10)):
+            damage = DamageValues("total", "weak", habitable=False, paper=_SECOND_LOOK)
+            assessments.record_damage(self._seen_again, damage, actor=self._ward.hands.officer)

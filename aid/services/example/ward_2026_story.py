@@ -7,10 +7,11 @@ from aid.domain.payouts import PayMethod
 from aid.domain.places import NEW_FROM
 from aid.domain.roles import Actor
 from aid.services import assessments, funds, incidents
-from aid.services.example import steps, ward_2026
+from aid.services.example import new_rules, steps, ward_2026
 from aid.services.example.cast import hands_of, place_id
 from aid.services.example.ward_2026 import WARD_CODE, moment
 from aid.services.example.ward_2026_fire import Fire
+from aid.services.example.ward_2026_front import Visits
 from aid.services.example.ward_2026_steps import Ward, assess, issue, plan, register, report
 from aid.services.example.ward_2026_storm import Storm
 from aid.services.funds import Movement, NewFund
@@ -20,6 +21,7 @@ _BUDGET = NewFund(
 )
 _RICE = NewFund("GAO-2026", "Gạo dự trữ quốc gia cấp cho phường", "DU_TRU_QUOC_GIA", unit="kg_rice")
 _FRONT = NewFund("MTTQ-KD-2026", "Quỹ Cứu trợ của MTTQ phường Khương Đình", "MTTQ_PHUONG")
+_OF_FRONT = ("canbomttq", "ketoanmttq", "mttq", "canbomttq", "ketoanmttq", "mttq", "thuquymttq")
 
 
 def tell(cast: Mapping[str, Actor]) -> None:
@@ -28,13 +30,18 @@ def tell(cast: Mapping[str, Actor]) -> None:
     _drowning(ward)
     fire = Fire(ward)
     storm = Storm(ward)
+    visits = Visits(fire.incident_id, ward.relief, ward.front)
     fire.burials()
+    visits.first()
     storm.register()
     storm.decide()
     fire.rest()
+    visits.rest()
+    storm.see_again()
     with clock.at(moment(9, 15, 6, 20)):
         incidents.report(ward_2026.TREE, actor=ward.neighbourhood_head)
     _november(ward)
+    new_rules.enter(cast)
 
 
 def _ward(cast: Mapping[str, Actor]) -> Ward:
@@ -43,7 +50,7 @@ def _ward(cast: Mapping[str, Actor]) -> Ward:
     with clock.at(moment(1, 5, 9)):
         budget = _fund(_BUDGET, 900_000_000, "Quyết định giao dự toán năm 2026", hands.accountant)
         rice = _fund(_RICE, 3_000, "Biên bản giao nhận gạo năm 2026", hands.accountant)
-        _fund(_FRONT, 250_000_000, "Phiếu thu, sổ quỹ cứu trợ năm 2026", cast["ketoanmttq"])
+        relief = _fund(_FRONT, 250_000_000, "Phiếu thu, sổ quỹ cứu trợ năm 2026", cast["ketoanmttq"])
     return Ward(
         hands=hands,
         deputy=hands_of(cast, "canbo", "thamdinh", "phochutich", *others),
@@ -51,6 +58,8 @@ def _ward(cast: Mapping[str, Actor]) -> Ward:
         place=place_id(WARD_CODE, NEW_FROM),
         budget=budget,
         rice=rice,
+        front=hands_of(cast, *_OF_FRONT),
+        relief=relief,
         invention=ward_2026.invention(),
     )
 

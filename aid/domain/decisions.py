@@ -7,7 +7,7 @@ The forms are those of NĐ 30/2020/NĐ-CP, Phụ lục I and III (Mẫu 1.2).
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -48,7 +48,8 @@ class DecisionContent:
 
     `agency` is the issuing agency's name in capitals, in the lines it is to be broken into; `authority` stands in
     capitals over the căn cứ, `issuer` is the same name in a sentence. `number` and `day` are None on a draft.
-    `grounds`, `proposal`, `recipients` carry no closing mark: the paper sets ";" and ".".
+    `grounds`, `proposal`, `recipients` carry no closing mark: the paper sets ";" and ".". `explanations` say of each
+    line (`position`) why and how much (`aid.domain.explanations`); the paper does not print them.
     """
 
     parent_agency: str | None
@@ -73,6 +74,7 @@ class DecisionContent:
     annex_title: str = ""
     verify_code: str = ""
     verify_url: str = ""
+    explanations: tuple[dict[str, Any], ...] = field(default=(), hash=False)
 
     def __post_init__(self) -> None:
         if self.annex and sum(row.amount for row in self.annex) != self.total:
@@ -89,8 +91,12 @@ def content_as_data(content: DecisionContent) -> dict[str, Any]:
 
 
 def content_from_data(data: Mapping[str, Any]) -> DecisionContent:
-    """The content that `content_as_data` described; an unknown or missing key is an error."""
+    """The content that `content_as_data` described; an unknown or missing key is an error.
+
+    Decisions of a release before explanations have none.
+    """
     values = {name: _frozen(value) for name, value in data.items() if name != "version"}
+    values.setdefault("explanations", ())
     if data.get("version") != VERSION or set(values) != {field.name for field in fields(DecisionContent)}:
         raise ValueError("This is not the content of a decision that this program wrote.")
     values["day"] = date.fromisoformat(data["day"]) if data["day"] else None

@@ -11,6 +11,7 @@ class WorkKind(StrEnum):
     INCIDENT_CONFIRM = "incident_confirm"
     INCIDENT_REGISTER = "incident_register"
     CASE_RECORD = "case_record"
+    CASE_RECOMPUTE = "case_recompute"
     CASE_PROPOSE = "case_propose"
     DOSSIER_MEND = "dossier_mend"
     DOSSIER_SUBMIT = "dossier_submit"
@@ -29,6 +30,7 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.INCIDENT_CONFIRM: Action.INCIDENT_CONFIRM,
     WorkKind.INCIDENT_REGISTER: Action.HOUSEHOLD_REGISTER,
     WorkKind.CASE_RECORD: Action.CASE_ASSESS,
+    WorkKind.CASE_RECOMPUTE: Action.CASE_ASSESS,
     WorkKind.CASE_PROPOSE: Action.DOSSIER_PREPARE,
     WorkKind.DOSSIER_MEND: Action.DOSSIER_PREPARE,
     WorkKind.DOSSIER_SUBMIT: Action.DOSSIER_PREPARE,

@@ -22,6 +22,7 @@ from aid.models.incidents import Incident
 from aid.models.policies import Policy
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
+from aid.queries.prior_aid import refusals_of
 
 
 class PolicyChoice(NamedTuple):
@@ -126,7 +127,10 @@ def lines_of(wanted: Wanted) -> Sequence[LineChoice]:
         .order_by(Case.code, Entitlement.person_key, Entitlement.id)
     ).all()
     asked = {row.id: _target_of(wanted, fund, document, row.benefit) for row in rows}
-    found = [_choice(row, _refusal(candidate_of(row, fund.agency_id), asked[row.id])) for row in rows]
+    given = refusals_of([row.id for row in rows])
+    found = [
+        _choice(row, _refusal(candidate_of(row, fund.agency_id), asked[row.id]) or given.get(row.id)) for row in rows
+    ]
     return sorted(found, key=lambda line: line.refusal is not None)
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from aid import clock
 from aid.domain.cases import CaseState
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
@@ -127,6 +128,16 @@ def _recording(reader: Reader) -> Iterable[Select[Any]]:
     return _by_due(mine, Case, reader)
 
 
+def _to_recompute(reader: Reader) -> Iterable[Select[Any]]:
+    """Yield the cases whose lines change with the days of treatment, from the day on which they do."""
+    if not reader.dated:
+        return
+    again = Case.recompute_on
+    columns = _columns(WorkKind.CASE_RECOMPUTE, Case, Case.head_name, due_on=again, due_unit=literal("day"))
+    mine = select(*columns).where(Case.agency_id == reader.actor.agency_id, again <= clock.today())
+    yield mine.where(Case.state == CaseState.ASSESSED).order_by(again, Case.id).limit(reader.enough)
+
+
 def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
     office = reader.actor.agency_id
     helped = helped_by(office) - {office}
@@ -216,6 +227,7 @@ BRANCHES: dict[WorkKind, Branch] = {
         _K.INCIDENT_REGISTER, (IncidentState.REPORTED, IncidentState.CONFIRMED), Incident.last_case_no == 0
     ),
     _K.CASE_RECORD: _recording,
+    _K.CASE_RECOMPUTE: _to_recompute,
     _K.CASE_PROPOSE: _to_propose,
     _K.DOSSIER_MEND: _dossiers(_K.DOSSIER_MEND, _D.RETURNED, Duty.PREPARE),
     _K.DOSSIER_SUBMIT: _dossiers(_K.DOSSIER_SUBMIT, _D.DRAFT, Duty.PREPARE),

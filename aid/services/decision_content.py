@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -79,6 +80,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         annex_title=annex_title(award) if needs_annex(award) else "",
         verify_code=given.verify_code,
         verify_url=f"{settings().base_url}/verify/{given.verify_code}" if given.verify_code else "",
+        explanations=_explanations(lines),
     )
 
 
@@ -116,6 +118,11 @@ def _row(place: int, line: DossierLine, is_dead: bool) -> AnnexRow:
         account=", ".join(part for part in (entitlement.payee_account, entitlement.payee_bank) if part),
         note="Đã chết" if is_dead else "",
     )
+
+
+def _explanations(lines: Sequence[DossierLine]) -> tuple[dict[str, Any], ...]:
+    known = ((line, line.entitlement.explanation) for line in lines)
+    return tuple({"position": line.position, **explanation} for line, explanation in known if explanation)
 
 
 def ground_of(entitlement: Entitlement, amount: int) -> str:

@@ -14,9 +14,10 @@ from aid.models.cases import Case
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
-from aid.models.households import Household
+from aid.models.households import Household, Person
 from aid.models.policies import Policy, PolicyState
 from aid.queries.dossier_choices import candidate_of, target_of
+from aid.queries.prior_aid import refusals_of, same_numbers
 
 _CERTAIN = (IncidentState.CONFIRMED, IncidentState.CLOSED)
 
@@ -48,8 +49,21 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
     for position, line in enumerate(_locked(session, entitlement_ids), start=last + 1):
         check_line(candidate_of(line, dossier.agency_id), target_of(dossier, fund, policy, line.benefit))
         session.add(DossierLine(dossier_id=dossier.id, entitlement_id=line.id, position=position, amount=line.amount))
+    check_prior_aid(session, entitlement_ids)
     session.flush()
     recount(session, dossier)
+
+
+def check_prior_aid(session: Session, entitlement_ids: Sequence[int]) -> None:
+    """Refuse what the rules forbid beside aid the same person got elsewhere: `already_given_elsewhere`.
+
+    All rows that bear the number of one of these persons are locked, so that of two offices that decide at the same
+    time the second sees what the first has given.
+    """
+    session.execute(same_numbers(entitlement_ids).with_for_update(key_share=True, of=Person))
+    refusal = next(iter(refusals_of(entitlement_ids).values()), None)
+    if refusal:
+        raise refusal
 
 
 def check_all(session: Session, dossier: Dossier) -> None:
@@ -64,6 +78,7 @@ def check_all(session: Session, dossier: Dossier) -> None:
     for line in lines:
         one = line.entitlement
         check_line(candidate_of(one, dossier.agency_id), target_of(dossier, fund, policy, one.benefit))
+    check_prior_aid(session, [line.entitlement_id for line in lines])
 
 
 def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:

@@ -11,7 +11,7 @@ from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.queries import dossier_choices as choices
-from aid.queries import dossiers, duplicates
+from aid.queries import dossiers, duplicates, prior_aid
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import accesses
@@ -92,6 +92,7 @@ def show(dossier_id: int) -> Any:
         unusual=page_of_one.unusual_of(dossier, same, clock.today()),
         who=page_of_one.who_of(dossier),
         said=page_of_one.said(dossier),
+        prior=prior_aid.of_lines([line.entitlement_id for line in dossier.lines]) if dossier.is_open else [],
         paper_pages=preview.page_count(content) if content else 0,
         days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
         sees_cases=actor.may(Action.CASE_SEE),

@@ -10,9 +10,7 @@ POLICY_SENTENCES = {
     "nothing_to_compute": _l(
         "Vụ việc này không có hồ sơ hộ nào đang mở. Chưa có gì được tính; hãy ghi nhận hộ bị ảnh hưởng trước."
     ),
-    "nothing_to_try": _l(
-        "Vụ việc này chưa có hồ sơ hộ nào để tính thử. Chưa có gì được tính; hãy chọn vụ việc khác."
-    ),
+    "nothing_to_try": _l("Vụ việc này chưa có hồ sơ hộ nào để tính thử. Chưa có gì được tính; hãy chọn vụ việc khác."),
     "entered_it_yourself": _l(
         "Bạn đã nhập phiên bản này nên không xác nhận được. Phiên bản vẫn chờ; hãy nhờ người khác có thẩm quyền"
         " xác nhận."
@@ -21,8 +19,30 @@ POLICY_SENTENCES = {
         "Chưa có mức chuẩn trợ giúp xã hội nào cho ngày {day}. Chưa có gì được tính; hãy nhập mức chuẩn hoặc"
         " chọn ngày khác."
     ),
+    "norm_backwards": _l(
+        "Đã có mức chuẩn cùng loại từ ngày {day}. Nội dung đã nhập vẫn còn; hãy chọn ngày sau ngày đó, vì hồ sơ cũ"
+        " phải tính như lúc ấy."
+    ),
+    "norm_basis_missing": _l(
+        "Chưa ghi số, ký hiệu văn bản. Nội dung đã nhập vẫn còn; hãy ghi văn bản quy định mức này."
+    ),
+    "norm_overlaps": _l(
+        "Đã có mức chuẩn cùng loại từ đúng ngày này. Chưa có gì được lưu; hãy xem lại mức đang có trong danh sách, hoặc"
+        " chọn ngày khác."
+    ),
+    "norm_scope_unknown": _l(
+        "Mức chuẩn chỉ của trung ương hoặc của thành phố, tỉnh. Nội dung đã nhập vẫn còn; hãy chọn một trong hai."
+    ),
+    "norm_settled": _l(
+        "Mức chuẩn này đã được xác nhận hoặc kèm theo chương trình nên không đổi được nữa. Hãy nhập một mức mới với"
+        " ngày áp dụng sau đó."
+    ),
     "nothing_to_confirm": _l(
         "Không có phiên bản nào đang chờ xác nhận. Chính sách được giữ nguyên; hãy sửa và lưu trước nếu cần đổi."
+    ),
+    "already_given_elsewhere": _l(
+        "{beneficiary} đã được hỗ trợ cho cùng mục đích: {policy}, quyết định số {number} ngày {day} của {agency};"
+        " {standing}. Chưa có gì thay đổi; hãy bỏ khoản này ra khỏi hồ sơ, hoặc đối chiếu lại số định danh."
     ),
     "policy_code_fixed": _l(
         "Mã của chính sách là {policy} và không đổi được. Chưa có gì được lưu; hãy giữ mã này, hoặc nhập một"

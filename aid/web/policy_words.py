@@ -122,17 +122,32 @@ POLICY_WORDS: dict[str, dict[str, Any]] = {
         "livelihood": _l("sinh kế, ổn định cuộc sống"),
         "condolence": _l("chia buồn, thờ cúng"),
     },
+    "NormScope": {
+        "central": _l("trung ương"),
+        "city": _l("thành phố, tỉnh của cơ quan"),
+    },
     "BasisRank": {
         "authority": _l("thẩm quyền"),
         "finance": _l("ngân sách"),
         "policy": _l("chính sách"),
         "local": _l("nghị quyết, kế hoạch của địa phương"),
     },
+    "Standing": {
+        "already_paid": _l("khoản này chỉ chi một lần"),
+        "highest_only": _l("trong nhóm này chỉ hưởng mức cao nhất"),
+        "not_together": _l("hai khoản này không hưởng cùng nhau"),
+        "counted": _l("khoản đã nhận được trừ vào mức này"),
+        "beside": _l("được hưởng cả hai"),
+    },
 }
 
 POLICY_SAYS = {
     "incident:recompute_started": _l("Bắt đầu tính lại tất cả hồ sơ hộ"),
     "incident:recomputed": _l("Đã tính lại tất cả hồ sơ hộ"),
+    "person:told_apart": _l("Đã ghi là hai người khác nhau"),
+    "norm:confirmed": _l("Đã xác nhận mức chuẩn"),
+    "norm:discarded": _l("Đã bỏ mức chuẩn chưa xác nhận"),
+    "norm:entered": _l("Đã nhập mức chuẩn"),
     "norm:shipped": _l("Đã nạp mức chuẩn kèm theo chương trình"),
     "policy:confirmed": _l("Đã xác nhận chính sách"),
     "policy:discarded": _l("Đã bỏ phiên bản chưa xác nhận"),

@@ -9,6 +9,7 @@ STEPS = {
     WorkKind.INCIDENT_CONFIRM: (_l("Xác nhận vụ việc"), "/incidents/{id}"),
     WorkKind.INCIDENT_REGISTER: (_l("Ghi các hộ bị thiệt hại"), "/incidents/{id}"),
     WorkKind.CASE_RECORD: (_l("Ghi nhận, tính hỗ trợ"), "/cases/{id}"),
+    WorkKind.CASE_RECOMPUTE: (_l("Tính lại: có người còn trong viện"), "/cases/{id}"),
     WorkKind.CASE_PROPOSE: (_l("Đưa vào hồ sơ trình"), "/cases/{id}"),
     WorkKind.DOSSIER_MEND: (_l("Bổ sung hồ sơ bị trả lại"), "/dossiers/{id}"),
     WorkKind.DOSSIER_SUBMIT: (_l("Hoàn thành và trình hồ sơ"), "/dossiers/{id}"),

@@ -40,7 +40,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "cases.close", "cases.damage", "cases.leave_out", "cases.member", "cases.needs", "cases.papers",
         "cases.withdraw", "entitlements.compute", "entitlements.name_payee", "entitlements.raise_amount",
         "harms.correct", "harms.new", "harms.new_cost", "harms.remove", "harms.remove_cost", "households.edit",
-        "households.edit_person", "households.name_head",
+        "households.edit_person", "households.name_head", "prior_aid.tell_apart",
     ),
     _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
     _A.DECISION_ISSUE: ("dossier_steps.issue", "dossier_steps.issue_return"),

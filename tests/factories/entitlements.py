@@ -123,6 +123,8 @@ def _person(case: Case, household: Household, values: dict[str, Any]) -> int:
         birth_date=values.get("born"),
         birth_year=values.get("born_in"),
         sex=values.get("sex", ""),
+        identity_state="known" if values.get("number") else "none",
+        identity_number=values.get("number"),
         relation=values.get("relation", "member"),
         bank=values.get("bank", ""),
         account=values.get("account", ""),

@@ -103,6 +103,7 @@ CASES = [
     *_see("cases.show", "canbo", case_id="case_new"),
     *_see("cases.papers", "canbo", case_id="case"),
     *_form("cases.member", "canbo", case_id="case", person_id="person"),
+    *_form("prior_aid.tell_apart", "canbo", case_id="case", person_id="person", other_id="person"),
     *_form("cases.damage", "canbo", case_id="case"),
     *_form("cases.needs", "canbo", case_id="case"),
     *_form("cases.withdraw", "canbo", case_id="case"),

@@ -135,9 +135,11 @@ def test_changed_facts_are_told_until_the_case_is_computed_again(her, lan):
     made = make_assessed_case(lan)
     db.session.get_one(Case, made.case_id).need.temporary_shelter = False
     db.session.commit()
-    assert "Không còn: Hỗ trợ tạm cư, 36.000.000 đ." in _page(her, made)
+    page = _page(her, made)
+    assert "Tính lúc này sẽ khác lần tính trước" in page and "Không còn được hưởng" in page
+    assert "Vì: Cần chỗ ở tạm: trước có, nay không." in page
     entitlements.compute(made.case_id, actor=lan)
-    assert "Dữ kiện đã thay đổi" not in _page(her, made)
+    assert "sẽ khác lần tính trước" not in _page(her, made)
 
 
 def test_opening_the_numbers_of_who_receives_is_written_down(her, lan):

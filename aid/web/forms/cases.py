@@ -205,6 +205,14 @@ class ReasonForm(Form):
     reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1_000)])
 
 
+class DifferentPeopleForm(Form):
+    """How somebody knows that two persons of one name and birth date are two."""
+
+    REFUSED = {"reason_missing": "reason"}
+
+    reason = TextAreaField(_l("Vì sao biết là hai người khác nhau"), [Needed(), TooLong(300)])
+
+
 class CaseFilesForm(Form):
     """Photos and papers of a case."""
 

@@ -23,7 +23,8 @@ class TaskState(StrEnum):
 class TaskFacts:
     """What the tasks look at. Names are of people whose entry lacks something; lines are entitlement lines to pay.
 
-    `lines_of_others` are those that only the front or the Red Cross can pay; `lines_in_dossiers` are of the ward's own.
+    `lines_of_others` are those that only the front or the Red Cross can pay, `others_without_payee` of them nobody
+    receives yet; `lines_in_dossiers` and `lines_without_payee` are of the ward's own.
     """
 
     members: int = 0
@@ -42,6 +43,7 @@ class TaskFacts:
     lines_without_payee: int = 0
     lines_in_dossiers: int = 0
     lines_of_others: int = 0
+    others_without_payee: int = 0
 
 
 class Task(NamedTuple):
@@ -105,6 +107,8 @@ def _payee(facts: TaskFacts) -> Task:
         return Task("payee", TaskState.BLOCKED, "not_computed")
     if facts.lines_without_payee:
         return Task("payee", TaskState.TO_DO, "payee_missing", (str(facts.lines_without_payee),))
+    if facts.others_without_payee:
+        return Task("payee", TaskState.IF_ANY, "payee_missing", (str(facts.others_without_payee),))
     return Task("payee", TaskState.DONE) if facts.lines else Task("payee", TaskState.IF_ANY, "no_line")
 
 

@@ -74,6 +74,7 @@ def task_facts(case_id: int, view: CaseView) -> TaskFacts:
     lines = db.session.execute(wanted).all()
     others = who_pays(policies_known())
     in_dossiers = [line for line, dossier_line in lines if dossier_line is not None and _key(line) not in others]
+    without_payee = [_key(line) in others for line, _ in lines if _has_no_payee(line)]
     return TaskFacts(
         members=len(view.members),
         births_unknown=[row.full_name for row in view.members if row.birth_year is None],
@@ -88,9 +89,10 @@ def task_facts(case_id: int, view: CaseView) -> TaskFacts:
         needs=view.need is not None,
         assessed=view.state is not CaseState.RECORDING,
         lines=len(lines),
-        lines_without_payee=sum(_has_no_payee(line) for line, _ in lines),
+        lines_without_payee=without_payee.count(False),
         lines_in_dossiers=len(in_dossiers),
         lines_of_others=sum(_key(line) in others for line, _ in lines),
+        others_without_payee=without_payee.count(True),
     )
 
 

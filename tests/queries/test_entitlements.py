@@ -39,11 +39,16 @@ def test_before_the_first_computation_there_is_nothing_to_show(lan):
 
 def test_lines_refusals_and_totals_are_shown_with_their_norm(lan):
     shown = seen.of_case(make_assessed_case(lan).case_id)
-    assert len(shown.lines) == 9
-    assert shown.totals == {"VND": 201_000_000}
-    assert [(row.title, row.code) for row in shown.refusals] == [("Hỗ trợ làm nhà ở", "not_poor_or_difficult")]
+    assert len(shown.lines) == 19
+    assert shown.totals == {"VND": 3_529_000_000}
+    assert [(row.title, row.code) for row in shown.refusals] == [
+        ("Hỗ trợ làm nhà ở", "not_poor_or_difficult"),
+        ("Hỗ trợ trẻ em còn cha, mẹ", "too_many_parents_lost"),
+    ]
     assert shown.norm["amount"] == 440_000 and shown.has_own_norm
-    assert [policy.code for policy in shown.policies] == ["ND20-2021", "HN-NQ24-2023", "TX-2023"]
+    assert [policy.code for policy in shown.policies] == [
+        "ND20-2021", "HN-NQ24-2023", "MTTQ-KH-2023-1", "MTTQ-KH-2023-2", "TX-2023",
+    ]  # fmt: skip
     assert "ngày xảy ra vụ việc" in shown.policies[0].note
 
 

@@ -34,6 +34,7 @@ from tests.factories.entitlements import (
 from tests.factories.users import actor, make_agency
 
 ND20, TX, NQ24 = "ND20-2021", "TX-2023", "HN-NQ24-2023"
+ROUND_1, ROUND_2 = "MTTQ-KH-2023-1", "MTTQ-KH-2023-2"
 MOTHER = PayeeValues(name="Lê Thị Bình", relation="vợ")
 
 
@@ -46,10 +47,14 @@ def _amounts(case_id):
     return {key[:2]: row.amount for key, row in lines_of(case_id).items()}
 
 
+def _of_policies(case_id, *codes):
+    return {key: row.amount for key, row in lines_of(case_id).items() if key[0] in codes}
+
+
 def test_the_family_of_khuong_dinh_gets_exactly_what_the_resolution_says(lan):
     made = make_assessed_case(lan)
     an, binh, chi = made.people["An"], made.people["Bình"], made.people["Chi"]
-    assert {key: row.amount for key, row in lines_of(made.case_id).items()} == {
+    assert _of_policies(made.case_id, ND20, TX, NQ24) == {
         (ND20, "E14", an): 22_000_000,
         (TX, "dead", an): 5_000_000,
         (NQ24, "6", an): 23_000_000,
@@ -62,11 +67,29 @@ def test_the_family_of_khuong_dinh_gets_exactly_what_the_resolution_says(lan):
     }
 
 
+def test_the_donated_rounds_are_lines_of_their_own_beside(lan):
+    made = make_assessed_case(lan)
+    an, binh, chi = made.people["An"], made.people["Bình"], made.people["Chi"]
+    assert _of_policies(made.case_id, ROUND_1) == {
+        (ROUND_1, "dead", an): 5_000_000,
+        (ROUND_1, "injured", binh): 3_000_000,
+        **{(ROUND_1, "resident", person): 40_000_000 for person in (an, binh, chi)},
+    }
+    assert _of_policies(made.case_id, ROUND_2) == {
+        (ROUND_2, "dead", an): 500_000_000,
+        (ROUND_2, "injured", binh): 300_000_000,
+        **{(ROUND_2, "resident", person): 700_000_000 for person in (binh, chi)},
+        (ROUND_2, "orphan", chi): 1_000_000_000,
+    }
+
+
 def test_the_answer_and_the_facts_are_kept_with_the_computation(lan):
     made = khuong_dinh_family()
     evaluation = db.session.get_one(Evaluation, entitlements.compute(made.case_id, actor=lan))
-    assert evaluation.answer["totals"] == {"VND": 201_000_000}
-    assert [refused["code"] for refused in evaluation.answer["refusals"]] == ["not_poor_or_difficult"]
+    assert evaluation.answer["totals"] == {"VND": 201_000_000 + 128_000_000 + 3_200_000_000}
+    assert {refused["policy"]: refused["code"] for refused in evaluation.answer["refusals"]} == {
+        ND20: "not_poor_or_difficult", ROUND_2: "too_many_parents_lost",
+    }  # fmt: skip
     assert evaluation.facts["incident"]["code"] == "KHUONG-HA-2023"
     assert {row["ref"] for row in evaluation.facts["household"]["members"]} == {str(i) for i in made.people.values()}
 
@@ -184,7 +207,7 @@ def test_an_unconfirmed_policy_gives_lines_that_say_so(lan):
 
 def test_t15_one_person_alone_gets_the_shelter_of_one(lan):
     made = make_assessed_case(lan, {"name": "Trần Văn An", "born_in": 1980}, need={"temporary_shelter": True})
-    assert _amounts(made.case_id) == {(NQ24, "3"): 9_000_000}
+    assert list(_of_policies(made.case_id, ND20, TX, NQ24).values()) == [9_000_000]
 
 
 def test_another_wards_case_is_not_there(lan):
@@ -222,7 +245,7 @@ def test_every_computation_is_an_event_with_what_it_changed(lan):
     made = make_assessed_case(lan)
     event = db.session.scalars(select(Event).where(Event.action == "case:computed")).one()
     assert (event.subject_id, event.actor_id) == (made.case_id, lan.user_id)
-    assert (event.after["added"], event.after["kept"], event.after["superseded"]) == (9, 0, 0)
+    assert (event.after["added"], event.after["kept"], event.after["superseded"]) == (19, 0, 0)
     assert "entitlements" in event.rows and "evaluations" in event.rows
 
 

@@ -40,3 +40,32 @@ def norm_on(day: date, norms: Iterable[Norm], province: str = "") -> Norm:
     if not latest:
         raise Refusal("no_norm_in_force", day=day)
     return max(latest.values(), key=lambda norm: (norm.amount, norm.scope == "city"))
+
+
+def check_entry(norm: Norm, known: Iterable[Norm]) -> None:
+    """Refuse a norm that cannot continue its series; `known` are all norms, those that wait among them.
+
+    Refusals: `norm_scope_unknown` (scope), `amount_not_positive`, `norm_basis_missing`, `norm_overlaps` (day) where
+    the series has a norm from that day, `norm_backwards` (day) where it has a later one. Basis: design.md 4.3, an old
+    case computes as it did.
+    """
+    if norm.scope not in SCOPES:
+        raise Refusal("norm_scope_unknown", scope=norm.scope)
+    if norm.amount <= 0:
+        raise Refusal("amount_not_positive")
+    if not norm.basis:
+        raise Refusal("norm_basis_missing")
+    series = [one.valid_from for one in known if _series(one) == _series(norm)]
+    if norm.valid_from in series:
+        raise Refusal("norm_overlaps", day=norm.valid_from)
+    if series and norm.valid_from < max(series):
+        raise Refusal("norm_backwards", day=max(series))
+
+
+def without(norm: Norm, norms: Iterable[Norm]) -> tuple[Norm, ...]:
+    """Return the norms without the one of the same series and day."""
+    return tuple(one for one in norms if (_series(one), one.valid_from) != (_series(norm), norm.valid_from))
+
+
+def _series(norm: Norm) -> tuple[str, str]:
+    return norm.scope, norm.province_code

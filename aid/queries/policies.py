@@ -38,11 +38,15 @@ def policy_of(code: str) -> Policy | None:
 
 
 def norms_known(province: str | None = None) -> tuple[Norm, ...]:
-    """Return the norms (đồng), oldest first: all of them, or the central ones and those of one province."""
-    wanted = select(NormRow).order_by(NormRow.valid_from, NormRow.scope, NormRow.province_code)
+    """Return the norms (đồng) that compute, oldest first: all, or the central ones and those of one province.
+
+    What came with a release computes, confirmed or not; what a person entered only once another confirmed it.
+    """
+    in_use = NormRow.confirmed | NormRow.created_by.is_(None)
+    wanted = select(NormRow).where(in_use).order_by(NormRow.valid_from, NormRow.scope, NormRow.province_code)
     if province is not None:
         wanted = wanted.where(NormRow.province_code.in_(("", province)))
-    return tuple(_norm(row) for row in db.session.scalars(wanted))
+    return tuple(norm_in(row) for row in db.session.scalars(wanted))
 
 
 def _standing(row: Any) -> Policy:
@@ -58,7 +62,8 @@ def _read(document: str, confirmed: bool) -> Policy:
     return replace(read_policy(json.loads(document)), confirmed=confirmed)
 
 
-def _norm(row: NormRow) -> Norm:
+def norm_in(row: NormRow) -> Norm:
+    """Return the value of a row."""
     return Norm(
         scope=row.scope,
         amount=row.amount,

@@ -36,6 +36,8 @@ _CODES: dict[str, str] = {
     "policies.code": "policy_code_taken",
     "uq_policy_versions_number": "stale_edit",
     "policy_versions.policy_id, policy_versions.number": "stale_edit",
+    "uq_norms_scope_valid_from": "norm_overlaps",
+    "norms.scope, norms.province_code": "norm_overlaps",
     "uq_entitlements_live": "line_exists",
     "entitlements.case_id, entitlements.policy_code": "line_exists",
 }

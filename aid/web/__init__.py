@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "aid.web.prior_aid",
     "aid.web.sign_in",
     "aid.web.my_work",
+    "aid.web.recomputing",
     "aid.web.search",
     "aid.web.agencies",
     "aid.web.users",

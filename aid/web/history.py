@@ -161,6 +161,7 @@ FIELDS = {
     "amount": Field(_l("Số lượng")),
     "available": Field(_l("Còn được dùng")),
     "basis": Field(_l("Căn cứ")),
+    "valid_from": Field(_l("Áp dụng từ ngày")),
     "cases": Field(_l("Số hồ sơ hộ")),
     "changed_cases": Field(_l("Số hồ sơ có thay đổi")),
     "left_cases": Field(_l("Số hồ sơ để nguyên")),

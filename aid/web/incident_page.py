@@ -26,6 +26,7 @@ class Steps:
     can_correct: bool
     can_register: bool
     can_prepare: bool
+    can_recompute: bool
     sees_households: bool
     opens_cases: bool
     left: OpenWork | None
@@ -65,6 +66,7 @@ def steps_of(incident: IncidentView, actor: Actor, *, households: int, helps: bo
         can_correct=is_worked_on and actor.may(Action.INCIDENT_REPORT),
         can_register=is_worked_on and actor.may(Action.HOUSEHOLD_REGISTER),
         can_prepare=helps and _takes_dossiers(incident, is_own=is_own) and actor.may(Action.DOSSIER_PREPARE),
+        can_recompute=is_worked_on and households > 0 and actor.may(Action.CASE_ASSESS),
         sees_households=actor.may(Action.CASE_SEE) or (is_own and actor.may(Action.HOUSEHOLD_REGISTER)),
         opens_cases=actor.may(Action.CASE_SEE),
         left=open_work_of(incident.id) if can_close else None,

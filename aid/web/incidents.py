@@ -14,6 +14,7 @@ from aid.domain.roles import Action, Actor, Role
 from aid.queries import attachments as files
 from aid.queries import incident_work, incidents, places
 from aid.queries.areas import helped_by, matters_of
+from aid.queries.recomputing import latest_of
 from aid.queries.trail import events_of
 from aid.services import attachments
 from aid.services import incidents as work
@@ -79,10 +80,6 @@ def show(incident_id: int) -> Any:
     actor = current_actor()
     area = matters_of(actor)
     incident = incidents.shown(incident_id, area=area)
-    page = page_of(request.args)
-    filters = HouseholdFilterForm()
-    q = (filters.q.data or "")[:100]
-    households = incident_work.households_of(incident_id, q=q, limit=page.limit, offset=page.offset)
     counts, sums = incident_work.counts_of(incident_id), incident_work.money_of(incident_id)
     helps = incident.agency_id in helped_by(actor.agency_id)
     steps = steps_of(incident, actor, households=counts.households, helps=helps)
@@ -94,9 +91,8 @@ def show(incident_id: int) -> Any:
         facts=facts_of(incident, steps),
         left=left_in_words(steps.left) if steps.left and steps.left.any else "",
         others=others_in_words(steps.left) if steps.left and steps.left.others else "",
-        households=households.rows if steps.sees_households else (),
-        pages=Pages(page, households.total),
-        filters=filters,
+        **_households(incident_id, steps.sees_households),
+        recomputed=latest_of(incident_id) if steps.sees_households else None,
         files=files.files_of("incident", incident_id),
         same=incidents.likely_same(incident, area=area) if incident.is_live else (),
         events=timeline_of(events_of([("incidents", incident_id)])),
@@ -170,6 +166,14 @@ def add_files(incident_id: int) -> Any:
             return redirect(url_for("incidents.show", incident_id=incident_id), 303)
     page = render_template("incidents/files.html", form=form, incident=incident, files_hint=HINT)
     return page, 422 if form.is_submitted() else 200
+
+
+def _households(incident_id: int, is_seen: bool) -> dict[str, Any]:
+    """Return one page of the households, narrowed as the address says, for those who may see them."""
+    page, filters = page_of(request.args), HouseholdFilterForm()
+    q = (filters.q.data or "")[:100]
+    found = incident_work.households_of(incident_id, q=q, limit=page.limit, offset=page.offset)
+    return {"households": found.rows if is_seen else (), "pages": Pages(page, found.total), "filters": filters}
 
 
 def _chosen(field: Any) -> Any:

@@ -61,6 +61,14 @@ POLICY_SENTENCES = {
         "Khoản của {beneficiary} tính theo chính sách chưa được xác nhận, chỉ để ước tính. Chưa có gì thay"
         " đổi; hãy bỏ khoản này hoặc chờ xác nhận."
     ),
+    "policy_changed_since": _l(
+        "Chính sách {policy} đã có bản mới sau khi tính khoản của {beneficiary}. Chưa có gì thay đổi; hãy trả hồ sơ về,"
+        " bỏ khoản này, tính lại cho hộ rồi trình lại."
+    ),
+    "policy_ended_since": _l(
+        "Chính sách {policy} chỉ áp dụng đến {last} nên không còn cho khoản của {beneficiary}. Chưa có gì thay đổi; hãy"
+        " trả hồ sơ về, bỏ khoản này rồi tính lại cho hộ."
+    ),
     "policy_not_in_force": _l(
         "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
         " chờ người có thẩm quyền xác nhận."

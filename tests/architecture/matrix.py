@@ -19,9 +19,10 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
 from aid.models.payouts import Payment
-from aid.models.policies import Policy
+from aid.models.policies import Norm, Policy
+from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import payouts
+from aid.services import payouts, trials
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
 from tests.factories.dossiers import make_decision, make_staff
@@ -40,7 +41,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "cases.close", "cases.damage", "cases.leave_out", "cases.member", "cases.needs", "cases.papers",
         "cases.withdraw", "entitlements.compute", "entitlements.name_payee", "entitlements.raise_amount",
         "harms.correct", "harms.new", "harms.new_cost", "harms.remove", "harms.remove_cost", "households.edit",
-        "households.edit_person", "households.name_head", "prior_aid.tell_apart",
+        "households.edit_person", "households.name_head", "prior_aid.tell_apart", "recomputing.start",
     ),
     _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
     _A.DECISION_ISSUE: ("dossier_steps.issue", "dossier_steps.issue_return"),
@@ -61,6 +62,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.INCIDENT_CONFIRM: ("incidents.close", "incidents.confirm", "incidents.dismiss"),
     _A.INCIDENT_REPORT: ("incidents.add_files", "incidents.edit", "incidents.new"),
     _A.INCIDENT_SEE: ("attachments.show", "incidents.index", "incidents.show"),
+    _A.NORM_CONFIRM: ("norms.confirm",),
+    _A.NORM_ENTER: ("norms.discard", "norms.new"),
     _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
     _A.PAYMENT_CONTROL: (
         "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
@@ -76,9 +79,10 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "policy_edit.new", "policy_edit.start", "policy_texts.edit", "policy_texts.new", "policy_versions.discard",
     ),
     _A.POLICY_SEE: (
-        "policies.download", "policies.index", "policies.show", "policies.signed_text", "policy_versions.index",
-        "policy_versions.show",
+        "norms.index", "norms.show", "norms.signed_text", "policies.download", "policies.index", "policies.show",
+        "policies.signed_text", "policy_trials.show", "policy_versions.index", "policy_versions.show",
     ),
+    _A.POLICY_TRY: ("policy_trials.index",),
     _A.USER_MANAGE: (
         "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable", "users.enable",
         "users.index", "users.invite", "users.new", "users.show",
@@ -86,8 +90,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
 }  # fmt: skip
 
 EXPECTED = {endpoint: action for action, endpoints in MATRIX.items() for endpoint in endpoints}
-# The administrator keeps the people and agencies of the whole installation.
-OF_NO_OFFICE = {"user_id", "agency_id"}
+# The administrator keeps the people and agencies of the whole installation; everybody reads its rules.
+OF_NO_OFFICE = {"agency_id", "code", "norm_id", "number", "policy_id", "user_id"}
 
 
 def make_world() -> None:
@@ -102,6 +106,7 @@ def make_world() -> None:
     values = {"purpose": Purpose.DOCUMENT, "file_name": "giay.pdf", "media_type": "application/pdf", "size": 1}
     db.session.add(Attachment(case_id=case_id, sha256="0" * 64, **values, **made))
     db.session.commit()
+    trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
 def _first(kind: type[Base], column: str = "id") -> int:
@@ -124,10 +129,12 @@ MAKERS: dict[str, Callable[[], object]] = {
     "household_id": lambda: _first(Case, "household_id"),
     "incident_id": lambda: _first(Case, "incident_id"),
     "line_id": lambda: _first(DecisionLine),
+    "norm_id": lambda: _first(Norm),
     "number": lambda: 1,
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "person_id": lambda: people_of(_first(Case))[0],
     "policy_id": lambda: _first(Policy),
+    "trial_id": lambda: _first(PolicyTrial),
     "user_id": lambda: db.session.scalars(select(User.id).where(User.username == "lan")).one(),
 }

@@ -19,8 +19,8 @@ from tests.factories.users import make_agency, make_user
 NOT_COMPARED = {"places", "place_successors", "user_sessions", "login_attempts", "accesses"}
 # Their file or paper is not in this small world, or the step is not possible at this stage.
 MAY_BE_MISSING = {
-    "attachments.show", "decisions.paper", "decisions.public_paper", "payouts.slip", "payouts.slips",
-    "policies.signed_text",
+    "attachments.show", "decisions.paper", "decisions.public_paper", "norms.signed_text", "payouts.slip",
+    "payouts.slips", "policies.signed_text",
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ NOT_PAGES = {
     "dossiers.preview_pdf",
     "health.alive",
     "health.ready",
+    "norms.signed_text",
     "payouts.sheet",
     "payouts.slip",
     "payouts.slips",
@@ -187,5 +188,11 @@ POLICIES = [
     *_form("policy_versions.confirm", "thanhpho", **_DRAFT),
     *_see("policy_versions.discard", "thamdinh", **_DRAFT),
     *_form("policy_versions.end", "thanhpho", policy_id="policy"),
+    *_form("policy_trials.index", "thamdinh", **_DRAFT),
+    *_see("policy_trials.show", "thamdinh", "ketoan", trial_id="trial", **_DRAFT),
+    *_see("norms.index", "canbo", "thamdinh"),
+    *_form("norms.new", "thamdinh"),
+    *_see("norms.show", "thamdinh", "thanhpho", "ketoan", norm_id="norm"),
+    *_form("norms.confirm", "thanhpho", norm_id="norm"),
 ]
 VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY, *POLICIES]

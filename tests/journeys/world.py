@@ -18,9 +18,22 @@ from aid.models.decisions import Decision
 from aid.models.funds import Entry
 from aid.models.incidents import Attachment, Purpose
 from aid.models.policies import Policy
-from aid.services import attachments, decisions, dossiers, entitlements, funds, harms, payouts, policy_entries, users
+from aid.services import (
+    attachments,
+    decisions,
+    dossiers,
+    entitlements,
+    funds,
+    harms,
+    norms,
+    payouts,
+    policy_entries,
+    trials,
+    users,
+)
 from aid.services.assessments import DamageValues, NeedValues, Papers
 from aid.services.dossiers import DossierPlan
+from aid.services.norms import NormValues
 from tests.factories.cases import a_person, household_of, injured, make_case
 from tests.factories.dossiers import POLICY, lines_for
 from tests.factories.funds import add_signed_sheet, planned
@@ -97,23 +110,26 @@ def fill() -> Ids:
         int(ids["dossier_returned"]), reason="Thiếu giấy ra viện của ông Thử.", actor=staff["thamdinh"]
     )
     ids |= _money(ids, staff)
-    ids |= _policies(staff)
+    ids |= _policies(fire, staff)
     ids["token"] = users.invite(staff["thuquy"].user_id, actor=staff["quantri"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 
 
-def _policies(staff: Staff) -> Ids:
+def _policies(fire: int, staff: Staff) -> Ids:
     """The decree as it ships, and a resolution of two versions that waits for the city."""
     document = a_document(code="HN-THU-2026")
     draft = policy_entries.create_policy(document, actor=staff["thamdinh"], owner="law")
     changed = document | {"note": "Chưa rõ áp dụng cho người tạm trú."}
     policy_entries.save_policy(draft, changed, base_version=1, actor=staff["thamdinh"], note="Ghi điều chưa rõ")
+    norm = NormValues("city", 750_000, clock.today() - timedelta(days=30), "NQ 99/2026/NQ-HĐND")
     decree = db.session.execute(select(Policy).where(Policy.code == POLICY)).scalar_one()
     return {
         "policy": decree.id,
         "benefit": decree.document["benefits"][0]["code"],
         "policy_draft": draft,
+        "trial": trials.start_trial(draft, fire, actor=staff["thamdinh"]),
+        "norm": norms.enter_norm(norm, actor=staff["thamdinh"]),
         "version": 2,
     }
 

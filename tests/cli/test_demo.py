@@ -17,6 +17,7 @@ from aid.models.cases import Case
 from aid.models.events import Event
 from aid.models.households import Person
 from aid.models.incidents import Incident
+from aid.queries.entitlements import of_case
 from aid.services.example.offices import PEOPLE_2023, PEOPLE_2026, WARD
 from config import DEMO_PASSWORD, config_for_tests
 from tests.fixtures.databases import close
@@ -26,7 +27,8 @@ TODAY = "2026-09-15T08:00+07:00"
 BUSY = {
     "canbo": "/dossiers/", "totruong": "/incidents/", "thamdinh": "/dossiers/", "chutich": "/dossiers/",
     "phochutich": "/dossiers/", "vanthu": "/dossiers/", "ketoan": "/decisions/", "chutaikhoan": "/payouts/",
-    "thuquy": "/payouts/",
+    "thuquy": "/payouts/", "canbomttq": "/cases/", "ketoanmttq": "/dossiers/", "mttq": "/dossiers/",
+    "thuquymttq": "/payouts/",
 }  # fmt: skip
 
 
@@ -74,17 +76,41 @@ def test_the_books_close_with_the_published_account(loaded):
     assert spent["HN-CITY-KH"] == 2_237_200_000
     assert spent["TX-DISTRICT"] == 3_585_800_000
     assert spent["TX-CHILDREN"] == 63_000_000
-    assert {fund["reserved"] for fund in printed["funds"] if fund["code"][:2] in {"HN", "TX"}} == {0}
+    assert spent["TX-REDCROSS"] == 175_000_000
+    assert spent["KH-DONATIONS"] == 130_066_000_000
+    assert {fund["reserved"] for fund in printed["funds"] if fund["code"][:2] in {"HN", "KH", "TX"}} == {0}
 
 
-def test_by_18_september_2023_the_district_had_paid_what_it_said(app):
+def test_what_was_given_to_the_victims_and_not_yet_paid_out_is_the_published_rest(app):
+    books = text(
+        "SELECT received, spent, reserved, received - reserved - advanced - spent + returned FROM funds"
+        " WHERE code = 'KH-DONATIONS'"
+    )
+    assert db.session.execute(books).one() == (132_287_384_182, 130_066_000_000, 0, 2_221_384_182)
+
+
+def test_each_round_of_donations_paid_what_was_published(app):
+    paid = text(
+        "SELECT e.day, sum(e.amount) FROM entries e JOIN funds f ON f.id = e.fund_id"
+        " WHERE e.kind = 'spend' AND f.code = 'KH-DONATIONS' GROUP BY e.day"
+    )
+    by_day = {str(day): amount // 1_000_000 for day, amount in db.session.execute(paid).all()}
+    assert by_day == {"2023-09-18": 142 * 40, "2023-09-25": 406 + 40, "2023-11-05": 123_940}
+
+
+def test_by_18_september_2023_everybody_had_paid_what_they_said(app):
     paid = text(
         "SELECT f.code, sum(e.amount) FROM entries e JOIN funds f ON f.id = e.fund_id"
         " WHERE e.kind = 'spend' AND e.day <= '2023-09-18' GROUP BY f.code"
     )
     million = 1_000_000
     first_help = 44 * 22 * million + 42 * 4_400_000 + 50 * 5 * million + 42 * 3 * million
-    assert dict(db.session.execute(paid).all()) == {"TX-CHILDREN": 63 * million, "TX-DISTRICT": first_help}
+    assert dict(db.session.execute(paid).all()) == {
+        "KH-DONATIONS": 142 * 40 * million,
+        "TX-CHILDREN": 63 * million,
+        "TX-DISTRICT": first_help,
+        "TX-REDCROSS": 175 * million,
+    }
 
 
 def test_the_city_tops_up_the_56_dead_by_one_decision_with_its_annex(app):
@@ -99,6 +125,7 @@ def test_the_check_finds_nothing(app):
     result = run(app, "check", "--json")
     answer = json.loads(result.stdout)
     assert (answer["findings"], result.exit_code) == ([], 0)
+    assert {"incident": "KHUONG-HA-2023", "on": "2023-09-18", "amount": 7_446_800_000} in answer["positions"]
 
 
 def test_a_second_load_leaves_everything_as_it_stands(app):
@@ -122,7 +149,7 @@ def test_nobody_of_2023_signs_in_any_more(client, username):
 
 
 @pytest.mark.parametrize(("username", "leads_to"), BUSY.items())
-def test_something_waits_for_everyone_who_works_in_the_ward(as_user, username, leads_to):
+def test_something_waits_for_everyone_who_works_in_the_ward_or_its_front(as_user, username, leads_to):
     page = as_user(username).get("/").text
     assert re.search(rf'<ul class="work-list".*href="{leads_to}\d+', page, re.DOTALL), username
 
@@ -145,6 +172,36 @@ def test_the_storm_of_november_can_only_be_estimated(app):
         " JOIN incidents i ON i.id = c.incident_id WHERE i.code = 'KICH-BAN-BAO-11-2026'"
     )
     assert db.session.execute(wanted).all() == [("ND335-2026", 0)]
+
+
+def test_who_paid_the_donations_prepared_signed_and_paid_them(app):
+    """Each of the donors' decisions is of their own office, and no officer of the district had a hand in it."""
+    wanted = text(
+        "SELECT DISTINCT f.code, a.code, u.username FROM decisions d JOIN agencies a ON a.id = d.agency_id"
+        " JOIN dossiers o ON o.id = d.dossier_id JOIN funds f ON f.id = o.fund_id JOIN users u ON u.id = d.signed_by"
+        " WHERE f.code IN ('KH-DONATIONS', 'TX-REDCROSS') ORDER BY f.code"
+    )
+    assert db.session.execute(wanted).all() == [
+        ("KH-DONATIONS", "bvd-thanh-xuan", "bvd-truongban"),
+        ("TX-REDCROSS", "ctd-thanh-xuan", "ctd-chutich"),
+    ]
+
+
+def test_two_policies_wait_for_their_second_person(app):
+    wanted = text(
+        "SELECT p.code, p.state, v.number, u.username FROM policy_versions v JOIN policies p ON p.id = v.policy_id"
+        " JOIN users u ON u.id = v.created_by WHERE v.confirmed_at IS NULL AND v.discarded_at IS NULL ORDER BY p.code"
+    )
+    waiting = [tuple(row) for row in db.session.execute(wanted)]
+    assert waiting == [("ND20-2021", "confirmed", 2, "thamdinh"), ("PKD-THAM-HOI-2026", "draft", 1, "thamdinh")]
+
+
+def test_the_house_that_was_seen_again_no_longer_fits_its_lines(app):
+    (case_id,) = db.session.scalars(
+        text("SELECT case_id FROM damages WHERE paper = 'Biên bản kiểm tra lại hiện trường ngày 15/9/2026'")
+    )
+    changed = {(change.kind, change.before, change.after) for change in of_case(case_id).changes}
+    assert changed == {("gone", 20_000_000, None), ("new", None, 40_000_000)}
 
 
 def test_a_case_can_be_reported_after_the_load(as_user):

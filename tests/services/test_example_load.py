@@ -25,5 +25,6 @@ def test_postgresql_takes_the_whole_example(app, clock):
         3_585_800_000,
         63_000_000,
     )
+    assert (spent["KH-DONATIONS"], spent["TX-REDCROSS"]) == (130_066_000_000, 175_000_000)
     db.session.rollback()
     assert check.run().findings == []

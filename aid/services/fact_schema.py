@@ -28,7 +28,7 @@ def facts_in(data: object) -> CaseFacts:
     try:
         facts = read_facts(data)
     except Refusal as refusal:
-        raise Refusal(refusal.code, **refusal.facts | {"path": _pointer(data, refusal.facts["path"])}) from None
+        raise Refusal(refusal.code, **refusal.facts | {"path": _pointer(data, str(refusal.facts["path"]))}) from None
     if fault is not None:
         raise Refusal(
             "facts_unreadable", path=fault, problem="không đúng với bản mô tả dữ kiện", cure="sửa theo bản mô tả"

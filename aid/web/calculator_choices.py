@@ -73,7 +73,8 @@ def _field(field: Field) -> str:
     if isinstance(field, SelectField):
         chosen = next(choice.label for choice in field.iter_choices() if choice.selected)
         return f"{field.label.text}: {chosen}"
-    return f"{field.label.text}: {field._value()}"
+    said = field.show(field.data) if hasattr(field, "show") else field.data
+    return f"{field.label.text}: {said}"
 
 
 def _title(named: object) -> str:

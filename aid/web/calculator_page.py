@@ -1,6 +1,8 @@
 """The answer of the public calculator as the page shows it: lines, refusals, papers, in the language asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -32,6 +34,15 @@ class Given(NamedTuple):
     is_estimate: bool
 
 
+class Giver(NamedTuple):
+    """One document with what it gives; `issued` is who issued it under which number and when."""
+
+    title: str
+    issued: str
+    totals: Sequence[str]
+    lines: Sequence[Given]
+
+
 class NotGiven(NamedTuple):
     """One thing that was considered and is not given, and what would be needed."""
 
@@ -54,7 +65,7 @@ class Answer(NamedTuple):
 
     language: str
     totals: Sequence[str]
-    lines: Sequence[Given]
+    givers: Sequence[Giver]
     refusals: Sequence[NotGiven]
     steps: Sequence[Step]
     basis: Sequence[str]
@@ -68,8 +79,8 @@ def answer_of(calculation: Calculation, who: Who, place: str, language: str) -> 
     norm = found.norm
     return Answer(
         language=language,
-        totals=[quantity(amount, unit) for unit, amount in found.totals.items() if unit != "in_kind"],
-        lines=[_given(line, who, language) for line in found.lines],
+        totals=_totals(found.totals),
+        givers=_givers(found.lines, who, language),
         refusals=[_not_given(refused, who, language) for refused in found.refusals],
         steps=_steps(found.lines),
         basis=[
@@ -82,17 +93,34 @@ def answer_of(calculation: Calculation, who: Who, place: str, language: str) -> 
     )
 
 
+def _givers(lines: Iterable[Line], who: Who, language: str) -> list[Giver]:
+    """Return the lines by their document, in the order of the answer."""
+    found: list[Giver] = []
+    for _, group in groupby(lines, key=lambda line: line.policy):
+        own = list(group)
+        sums: Counter[str] = Counter()
+        for line in own:
+            sums[line.unit] += line.amount
+        document = own[0].document
+        told = [_given(line, who, language) for line in own]
+        found.append(Giver(_title(document, language), _issued(document), _totals(sums), told))
+    return found
+
+
+def _totals(sums: Mapping[str, int]) -> list[str]:
+    return [quantity(amount, unit) for unit, amount in sums.items() if unit != "in_kind"]
+
+
 def _given(line: Line, who: Who, language: str) -> Given:
     return Given(
         title=_title(line, language),
         who=who(line.member) if line.member else "",
         amount=gettext("hiện vật") if line.unit == "in_kind" else quantity(line.amount, line.unit),
         says=tell(line.working, language),
-        source=_source(line, language),
+        source=line.clause,
         grounds=[
             *(Reason(tell(ground, language), ground.clause) for ground in line.grounds),
             *([Reason(line.text, line.clause)] if line.text else []),
-            Reason(_title(line.document, language), _issued(line.document)),
         ],
         until=_until(line),
         is_floor=line.floor,
@@ -114,15 +142,18 @@ def _title(named: Line | Refused | Document, language: str) -> str:
     return named.title_en if language == "en" and named.title_en else named.title
 
 
-def _source(found: Line | Refused, language: str) -> str:
+def _source(found: Refused, language: str) -> str:
     """Return clause and document; a plan without a number goes by its title."""
-    if found.document.number:
-        return gettext("%(clause)s, văn bản số %(number)s", clause=found.clause, number=found.document.number)
+    number = found.document.number
+    if number and number in found.clause:
+        return found.clause
+    if number:
+        return gettext("%(clause)s, văn bản số %(number)s", clause=found.clause, number=number)
     return f"{found.clause}, {_title(found.document, language)}"
 
 
 def _issued(document: Document) -> str:
-    parts = (document.issuer, document.number, day(document.signed_on) if document.signed_on else "")
+    parts = (document.number, document.issuer, day(document.signed_on) if document.signed_on else "")
     return ", ".join(part for part in parts if part)
 
 

@@ -61,7 +61,9 @@ def test_a_family_sees_sum_clause_reasons_refusals_and_what_to_bring(ask):
         "22.000.000 đ",
         "30 kg gạo",
         "1 người chết × 50 × 440.000 đồng = 22.000.000 đồng",
-        "Điều 14 khoản 1, văn bản số 20/2021/NĐ-CP",
+        '<span lang="vi">Điều 14 khoản 1</span>. Đây là mức tối thiểu.',
+        '<span lang="vi">20/2021/NĐ-CP, Chính phủ, 15/03/2021</span>. Cộng: <span class="money">22.000.000 đ, 30 kg',
+        "(Điều 2 khoản 2, văn bản số 20/2021/NĐ-CP)",
         "người 1, 43 tuổi",
         "Vì sao?",
         "Nguyên nhân: hỏa hoạn",
@@ -227,7 +229,8 @@ def test_a_printed_answer_says_what_it_was_computed_from(ask):
 
 
 def test_sums_for_nobody_are_said_beside_them(ask):
-    page = ask(FAMILY | {"costs-0-amount": "1.000.000", "costs-0-person": "9"})
+    page = ask(FAMILY | {"costs-0-amount": "1.000.000", "costs-0-person": "9", "people-1-age": "abc"})
+    assert "Không đọc được “abc”. Hãy ghi tuổi, ví dụ 43, hoặc năm sinh." in page.says
     assert page.status_code == 422 and "Chưa ghi người số 9 ở trên." in page.says
     body = FAMILY | {"costs-0-amount": "1.000.000", "costs-0-unclaimed_body": "y", "people-0-happened": "missing"}
     assert "Hãy ghi số của người đã chết mà chi phí này dành cho." in ask(body).says

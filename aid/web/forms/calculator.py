@@ -127,7 +127,7 @@ class CalculatorForm(Form):
                 self.place_code = self._find_place(self.place.data, self.day)
             except Refusal as refusal:
                 self.refuse(refusal)
-        return is_filled and self._names_somebody() and not self.errors
+        return all((is_filled, self._names_somebody(), not self.errors))
 
     def _names_somebody(self) -> bool:
         """Tell whether every sum that is for a person is for one of the people above; say so beside the row."""

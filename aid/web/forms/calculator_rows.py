@@ -11,6 +11,7 @@ from wtforms import Field, ValidationError
 
 from aid.domain import facts
 from aid.domain.dates import Birth
+from aid.domain.errors import Refusal
 from aid.web.forms.base import Form
 from aid.web.forms.fields import BirthField, CheckField, ChoiceField, CountField, MoneyField, choices_of
 
@@ -38,7 +39,13 @@ class AgeField(BirthField):
 
     def read(self, text: str) -> Any:
         is_age = text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= _OLDEST
-        return int(text) if is_age else super().read(text)
+        if is_age:
+            return int(text)
+        try:
+            return super().read(text)
+        except Refusal:
+            says = gettext("Không đọc được “%(text)s”. Hãy ghi tuổi, ví dụ 43, hoặc năm sinh.", text=text[:40])
+            raise ValueError(says) from None
 
     def show(self, value: Any) -> str:
         return str(value) if isinstance(value, int) else super().show(value)

@@ -26,6 +26,16 @@ SETTLED_OF_VERSION = (
     "confirmed_at", "confirmed_by", "discarded_at", "discarded_by", "sha256", "file_name", "media_type", "size",
 )  # fmt: skip
 
+# What a decision must rest on when it is written: table -> (what is looked for, under which key of the new row).
+_CONFIRMED = {
+    "decisions": (
+        "dossiers JOIN policies ON policies.code = dossiers.policy_code"
+        " WHERE (policies.state = 'confirmed' OR policies.confirmed_at IS NOT NULL) AND dossiers.id",
+        "dossier_id",
+    ),
+    "decision_lines": ("entitlements WHERE entitlements.confirmed AND entitlements.id", "entitlement_id"),
+}
+
 _REFUSE = """
 CREATE OR REPLACE FUNCTION aid_refuse_change() RETURNS trigger AS $$
 BEGIN
@@ -42,8 +52,9 @@ def trigger_names() -> tuple[str, ...]:
 
 
 def policy_trigger_names() -> tuple[str, ...]:
-    """Return the names of the triggers of migration 0004, which keep the versions of policies."""
-    return tuple(f"guard_policy_versions_{name}" for name in ("delete", "frozen", "settled"))
+    """Return the names of the triggers of migration 0004: versions stay, and only what is confirmed is decided."""
+    versions = (f"guard_policy_versions_{name}" for name in ("delete", "frozen", "settled"))
+    return (*versions, *(f"guard_{table}_confirmed" for table in _CONFIRMED))
 
 
 def all_trigger_names() -> tuple[str, ...]:
@@ -52,13 +63,14 @@ def all_trigger_names() -> tuple[str, ...]:
 
 
 def policy_statements(dialect: str) -> list[str]:
-    """Return the SQL that creates the triggers of `policy_versions` on `sqlite` or `postgresql`."""
+    """Return the SQL that creates the triggers of migration 0004 on `sqlite` or `postgresql`."""
     settled = "OLD.confirmed_at IS NOT NULL OR OLD.discarded_at IS NOT NULL"
     create = _sqlite if dialect == "sqlite" else _postgresql
     return [
         create("policy_versions", "delete", "DELETE", ""),
         create("policy_versions", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_VERSION)}", ""),
         create("policy_versions", "settled", f"UPDATE OF {', '.join(SETTLED_OF_VERSION)}", settled),
+        *(one for table in _CONFIRMED for one in _confirmed(dialect, table)),
     ]
 
 
@@ -73,6 +85,21 @@ def statements(dialect: str) -> list[str]:
     create = _sqlite if dialect == "sqlite" else _postgresql
     prefix = [] if dialect == "sqlite" else [_REFUSE]
     return prefix + [create(table, name, change, when) for table, name, change, when in wanted]
+
+
+def _confirmed(dialect: str, table: str) -> list[str]:
+    """Return the SQL that refuses a new row resting on what nobody confirmed; PostgreSQL needs a function for it."""
+    found, key = _CONFIRMED[table]
+    missing, says = f"NOT EXISTS (SELECT 1 FROM {found} = NEW.{key})", f"aid: {table} of what is not confirmed"
+    head = f"CREATE TRIGGER guard_{table}_confirmed BEFORE INSERT ON {table}"
+    if dialect == "sqlite":
+        return [f"{head} WHEN {missing} BEGIN SELECT RAISE(ABORT, '{says}'); END"]
+    function = f"aid_confirmed_{table}"
+    return [
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger AS $$ BEGIN"
+        f" IF {missing} THEN RAISE EXCEPTION '{says}'; END IF; RETURN NEW; END; $$ LANGUAGE plpgsql",
+        f"{head} FOR EACH ROW EXECUTE FUNCTION {function}()",
+    ]
 
 
 def _sqlite(table: str, name: str, change: str, when: str) -> str:

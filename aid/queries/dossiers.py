@@ -19,7 +19,7 @@ from aid.models.dossiers import Dossier, DossierDuty, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
-from aid.models.policies import Policy, PolicyState
+from aid.models.policies import Policy
 from aid.models.users import Agency, User
 from aid.queries.areas import within
 from aid.queries.dossier_choices import available_of, beneficiary_of
@@ -108,7 +108,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         incident_title=dossier.incident.title,
         policy_code=policy.code,
         policy_title=policy.title,
-        policy_confirmed=policy.state is not PolicyState.DRAFT,
+        policy_confirmed=policy.is_confirmed,
         fund_id=dossier.fund_id,
         fund_code=dossier.fund.code,
         fund_name=dossier.fund.name,

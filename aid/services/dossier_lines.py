@@ -15,19 +15,12 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.households import Household, Person
-from aid.models.policies import Policy, PolicyState
+from aid.models.policies import Policy
 from aid.queries.dossier_choices import candidate_of, target_of
 from aid.queries.prior_aid import refusals_of, same_numbers
+from aid.services.policy_in_use import check_unchanged, confirmed_policy
 
 _CERTAIN = (IncidentState.CONFIRMED, IncidentState.CLOSED)
-
-
-def confirmed_policy(session: Session, code: str) -> PolicyValue:
-    """Return a policy that may carry a decision. Refusal `policy_not_in_force` (`policy`) for any other."""
-    row = session.scalar(select(Policy).where(Policy.code == code))
-    if row is None or row.state is PolicyState.DRAFT:
-        raise Refusal("policy_not_in_force", policy=code)
-    return read_policy(row.document)
 
 
 def policy_of(session: Session, code: str) -> PolicyValue:
@@ -41,7 +34,7 @@ def policy_of(session: Session, code: str) -> PolicyValue:
 def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> None:
     """Put entitlement lines into a draft; the rows are locked so that no other dossier takes them meanwhile.
 
-    Refusals of `domain.dossier_lines.check_line`; the constraint gives `line_in_other_dossier`.
+    Refusals of `domain.dossier_lines.check_line` and `policy_in_use`; the constraint gives `line_in_other_dossier`.
     """
     policy = confirmed_policy(session, dossier.policy_code)
     fund = session.get_one(Fund, dossier.fund_id)
@@ -51,6 +44,7 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
         session.add(DossierLine(dossier_id=dossier.id, entitlement_id=line.id, position=position, amount=line.amount))
     check_prior_aid(session, entitlement_ids)
     session.flush()
+    check_unchanged(session, policy, live_lines(session, dossier.id))
     recount(session, dossier)
 
 
@@ -78,6 +72,7 @@ def check_all(session: Session, dossier: Dossier) -> None:
     for line in lines:
         one = line.entitlement
         check_line(candidate_of(one, dossier.agency_id), target_of(dossier, fund, policy, one.benefit))
+    check_unchanged(session, policy, lines)
     check_prior_aid(session, [line.entitlement_id for line in lines])
 
 

@@ -9,6 +9,7 @@ from aid.domain.decision_wording import (
     UNITS,
     Award,
     Payment,
+    annex_title,
     articles_for,
     in_figures_and_words,
     recipients_for,
@@ -135,6 +136,20 @@ def test_one_receiver_stands_in_the_first_article() -> None:
     assert "số tiền 23.000.000 đồng (Bằng chữ: Hai mươi ba triệu đồng)." in first
     assert "Phụ lục" not in str(articles)
     assert articles[2][0].endswith("hộ ông Lê Văn Nghĩa chịu trách nhiệm thi hành Quyết định này./.")
+
+
+def test_one_receiver_is_told_the_ground_and_who_receives_only_where_they_are_known() -> None:
+    whole, bare = award(1), award(1)
+    row = replace(ROW, ground="1 hộ × 40", payee="Lê Thị Lan")
+    assert articles_for(replace(whole, rows=(row,)), PAYMENT, EXECUTORS)[0][1:] == (
+        "Căn cứ tính: 1 hộ × 40.",
+        "Người nhận: Lê Thị Lan.",
+    )
+    assert len(articles_for(replace(bare, rows=(replace(ROW, ground="", payee=""),)), PAYMENT, EXECUTORS)[0]) == 1
+
+
+def test_the_list_says_what_it_grants() -> None:
+    assert "hỗ trợ khẩn cấp" in annex_title(award(2))
 
 
 def test_fifty_six_receivers_are_a_list() -> None:

@@ -150,3 +150,8 @@ def test_only_the_injured_have_a_stay_and_a_severity():
         "", None, None, "light", False,
     )  # fmt: skip
     assert kept.paper == "Giấy báo tử"
+
+
+def test_the_injured_keep_their_stay():
+    typed = entry("injured", 0, 0, 3, severity="severe", treated=True)
+    assert only_what_fits(typed) is typed

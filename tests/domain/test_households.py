@@ -8,6 +8,7 @@ from aid.domain.households import (
     HouseholdValues,
     PersonKey,
     PersonValues,
+    check_first,
     check_one_head,
     faults_of_household,
     faults_of_person,
@@ -90,3 +91,16 @@ def test_likely_duplicates_are_found(changes, why):
     other = replace(ONE, **changes)
     assert likely_same(ONE, other) == why
     assert likely_same(other, ONE) == why
+
+
+def test_a_home_needs_an_address_and_a_poor_household_its_paper():
+    assert [fault.code for fault in faults_of_household(HouseholdValues(1, ""))] == ["address_missing"]
+    poor = HouseholdValues(1, "tổ 5", poverty_class="poor")
+    assert [fault.code for fault in faults_of_household(poor)] == ["poverty_without_evidence"]
+    assert not list(faults_of_household(replace(poor, poverty_evidence="QĐ 12/2026")))
+
+
+def test_a_service_stops_at_the_first_fault():
+    check_first(iter(()))
+    with pytest.raises(Refusal, match="address_missing"):
+        check_first(faults_of_household(HouseholdValues(1, "", poverty_class="poor")))

@@ -1,4 +1,4 @@
-"""`aid policy …` and `aid norm`: check a sum or a norm without a database and without any setting."""
+"""`aid policy …` and `aid norm`: check a sum or a norm without a database and any setting; load a policy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 import click
+from flask import current_app
 
 from aid.cli import WrongUse
 from aid.cli.answer_words import norm_line, told
@@ -16,15 +17,21 @@ from aid.clock import today
 from aid.domain.answers import answer_as_data, norm_as_data
 from aid.domain.errors import Refusal
 from aid.domain.policies import Policy
+from aid.domain.policy_steps import PolicyState
 from aid.domain.reasons import LANGUAGES
 from aid.domain.shapes import as_day
+from aid.queries.policy_views import PolicyRow
 from aid.services.explaining import explain, has_own_norm, norm_at
 from aid.services.fact_files import LARGEST_FILE, facts_from
-from aid.services.policies import policies_here
+from aid.services.policies import policies_here, standing_here
+from aid.services.policy_files import document_from_file
+from aid.services.policy_loading import Loaded, load_policy
+from aid.services.policy_yaml import LARGEST
 from aid.web.messages import sentence
 
 _HA_NOI = "01"
-_WRONG_INPUT = {"facts_unreadable", "policy_unknown", "place_unknown"}
+_STATES = {"draft": "chưa xác nhận", "confirmed": "đã xác nhận", "ended": "hết hiệu lực"}
+_WRONG_INPUT = {"facts_unreadable", "policy_unknown", "policy_unreadable", "place_unknown"}
 
 
 class Day(click.ParamType):
@@ -48,13 +55,31 @@ def policy_group() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_command(as_json: bool) -> None:
     """List the policies of the database, or of this release where there is none."""
-    rows = [_policy_as_data(policy) for policy in policies_here()]
+    standing = standing_here()
+    rows = [_policy_as_data(policy, standing.get(policy.code)) for policy in policies_here()]
     if as_json:
         _print_json({"version": 1, "policies": rows})
         return
     for row in rows:
-        state = "đã xác nhận" if row["confirmed"] else "chưa xác nhận"
-        click.echo(f"{row['code']}  {row['valid_from']} – {row['valid_to'] or '…'}  {state}  {row['title']}")
+        days = f"{row['valid_from']} – {row['valid_to'] or '…'}"
+        click.echo(f"{row['code']}  {days}  {_state(row)}  {row['title']}")
+
+
+@policy_group.command("load")
+@click.argument("file", type=click.File("rb"))
+@click.option("--note", default="", help="What this version changes, for who confirms it.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def load_command(file: BinaryIO, note: str, as_json: bool) -> None:
+    """Load the policy in FILE (YAML; - is standard input); somebody else confirms it on the page of the policy."""
+    if refused := current_app.config.get("AID_REFUSED"):
+        raise WrongUse(refused)
+    with _wrong_input_is_wrong_use():
+        document = document_from_file(file.read(LARGEST + 1), getattr(file, "name", "-"))
+    loaded = load_policy(document, note=note)
+    if as_json:
+        _print_json({"version": 1, **_loaded_as_data(loaded)})
+        return
+    click.echo(_told_of(loaded))
 
 
 @policy_group.command("explain")
@@ -110,7 +135,8 @@ def _print_json(document: dict[str, Any]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
 
 
-def _policy_as_data(policy: Policy) -> dict[str, Any]:
+def _policy_as_data(policy: Policy, standing: PolicyRow | None) -> dict[str, Any]:
+    shipped = PolicyState.CONFIRMED if policy.confirmed else PolicyState.DRAFT
     return {
         "code": policy.code,
         "number": policy.number,
@@ -118,5 +144,30 @@ def _policy_as_data(policy: Policy) -> dict[str, Any]:
         "valid_from": policy.valid_from.isoformat(),
         "valid_to": policy.valid_to.isoformat() if policy.valid_to else None,
         "confirmed": policy.confirmed,
+        "state": str(standing.state if standing else shipped),
+        "policy_version": standing.version if standing else 1,
+        "pending": standing.pending if standing else None,
         "benefits": [benefit.code for benefit in policy.benefits],
     }
+
+
+def _state(row: dict[str, Any]) -> str:
+    waits = f", bản {row['pending']} chờ xác nhận" if row["confirmed"] and row["pending"] else ""
+    return f"{_STATES[row['state']]} (bản {row['policy_version']}{waits})"
+
+
+def _loaded_as_data(loaded: Loaded) -> dict[str, Any]:
+    return {
+        "policy": loaded.code,
+        "policy_version": loaded.version,
+        "state": str(loaded.state),
+        "confirmed": loaded.is_confirmed,
+        "changed": loaded.is_changed,
+    }
+
+
+def _told_of(loaded: Loaded) -> str:
+    named = f"{loaded.code}, bản {loaded.version}"
+    if not loaded.is_changed:
+        return f"{named}: nội dung đã có sẵn, không có gì thay đổi."
+    return f"{named}: đã lưu, chưa xác nhận. Người có thẩm quyền xác nhận ở trang Chính sách."

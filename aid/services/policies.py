@@ -20,6 +20,8 @@ from aid.models.policies import Norm as NormRow
 from aid.models.policies import Policy as PolicyRow
 from aid.models.policies import PolicyState, PolicyVersion
 from aid.queries.policies import norms_known, policies_known
+from aid.queries.policy_views import PolicyRow as PolicyRowView
+from aid.queries.policy_views import list_policies
 from aid.services import trail
 from aid.services.policy_entries import use
 from aid.services.policy_files import shipped_documents, shipped_norms, shipped_policies
@@ -56,14 +58,19 @@ def norms_here() -> tuple[Norm, ...]:
     return norms_known() if _is_there() else shipped_norms()
 
 
+def standing_here() -> dict[str, PolicyRowView]:
+    """Return how each policy of the database stands, by code; {} where there is no database at head."""
+    return {row.code: row for row in list_policies()} if _is_there() else {}
+
+
 def _is_there() -> bool:
-    """Say whether there is a catalogue to read; asking for a SQLite file must not create it."""
+    """Say whether there is a catalogue of this release to read; asking for a SQLite file must not create it."""
     if "sqlalchemy" not in current_app.extensions:
         return False
     url = db.engine.url
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return False
-    return inspect(db.engine).has_table(PolicyRow.__tablename__)
+    return inspect(db.engine).has_table(PolicyVersion.__tablename__)
 
 
 def _load(session: Session) -> int:

@@ -10,7 +10,7 @@ from aid.domain.errors import Refusal
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, in_order
 from aid.domain.policy_documents import read_norms, read_policy
-from aid.services.policy_yaml import Written, line_of, read_yaml, write_yaml
+from aid.services.policy_yaml import Written, line_of, read_yaml, text_of, write_yaml
 
 _FOLDER = Path(__file__).resolve().parent.parent / "policies"
 _NORMS = "norms.yaml"
@@ -63,6 +63,15 @@ def document_from_text(text: str, file: str = "") -> dict[str, Any]:
     except Refusal as refusal:
         raise _in_file(refusal, file, lines) from refusal
     return document
+
+
+def document_from_file(data: bytes, file: str) -> dict[str, Any]:
+    """Return the content of a policy file as it lies on a disk; refusals as `document_from_text`."""
+    try:
+        text = text_of(data)
+    except Refusal as refusal:
+        raise _in_file(refusal, file, {}) from refusal
+    return document_from_text(text, file)
 
 
 def text_from_document(document: Mapping[str, Any]) -> str:

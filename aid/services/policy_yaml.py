@@ -32,8 +32,7 @@ def read_yaml(text: str) -> Written:
 
     Refuses `policy_unreadable` (path, problem, cure, line) for anything that is not plain YAML.
     """
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        raise _refusal(0, f"tệp lớn hơn {LARGEST // 1000} kB", "bỏ phần thừa, mỗi văn bản một tệp")
+    _check_size(len(text.encode("utf-8", "replace")))
     try:
         _look_through(text)
         loader = _Loader(text)
@@ -47,11 +46,26 @@ def read_yaml(text: str) -> Written:
         raise _broken(error) from error
 
 
+def text_of(data: bytes) -> str:
+    """Return the text of a file. Refuses `policy_unreadable` (path, line, problem, cure) where it is not UTF-8."""
+    _check_size(len(data))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refusal(line, "có chữ không ghi bằng mã UTF-8", "mở tệp và lưu lại với mã UTF-8") from error
+
+
 def line_of(lines: Mapping[str, int], path: str) -> int:
     """Return the line of a path, or of the nearest group around it where the path itself is not written."""
     while path and path not in lines:
         path = path[: _start_of_last_step(path)]
     return lines.get(path, 1)
+
+
+def _check_size(size: int) -> None:
+    if size > LARGEST:
+        raise _refusal(1, f"tệp lớn hơn {LARGEST // 1000} kB", "bỏ phần thừa, mỗi văn bản một tệp")
 
 
 def _start_of_last_step(path: str) -> int:

@@ -55,7 +55,7 @@ def place_names(codes: Collection[str]) -> dict[str, str]:
         .where(Place.province_code.in_(wanted))
         .order_by(Place.valid_from, Place.id)
     )
-    return names | dict(provinces.tuples())
+    return names | {code: name for code, name in provinces}
 
 
 def places_of(agency_id: int, day: Any) -> Sequence[Named]:
@@ -75,7 +75,7 @@ def places_of(agency_id: int, day: Any) -> Sequence[Named]:
 def incident_names(codes: Collection[str]) -> dict[str, str]:
     """Return the titles of incidents by their codes."""
     rows = db.session.execute(select(Incident.code, Incident.title).where(Incident.code.in_(list(codes))))
-    return dict(rows.tuples())
+    return {code: title for code, title in rows}
 
 
 def incidents_to_name(*, area: set[int] | None, limit: int = 30) -> Sequence[Named]:

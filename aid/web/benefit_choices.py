@@ -16,6 +16,15 @@ class Option(NamedTuple):
     example: Any
 
 
+class Offered(NamedTuple):
+    """A benefit that may be named: its value in the form, its words, and the document it stands in."""
+
+    value: str
+    title: str
+    clause: str
+    document: str
+
+
 class Group(NamedTuple):
     """Choices under one heading."""
 
@@ -132,6 +141,15 @@ def kind_says(value: str) -> Any:
     """Return what a kind of amount is called: tiers by what they go by."""
     kind, _colon, by = value.partition(":")
     return _l("Theo %(measure)s", measure=lazy_label(by, "Measure")) if by else lazy_label(kind, "AmountKind")
+
+
+def benefit_groups(field: Any, offered: Iterable[Offered]) -> list[Group]:
+    """Return the boxes of benefits under the documents they stand in."""
+    boxes = {option.data: option for option in field}
+    groups: dict[str, list[Option]] = {}
+    for one in offered:
+        groups.setdefault(one.document, []).append(Option(boxes[one.value], one.title, one.clause))
+    return [Group(document, options) for document, options in groups.items()]
 
 
 def _groups(field: Any, table: Iterable[tuple[Any, Any]], says: Any) -> list[Group]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from aid.domain.roles import Action
 from aid.queries.policy_views import PolicyPage, policy_page
-from aid.web.benefit_choices import kind_groups, kind_says, subject_groups
+from aid.web.benefit_choices import benefit_groups, kind_groups, kind_says, subject_groups
 from aid.web.forms.benefits import BenefitForm, Shape, ShapeForm, benefit_data, benefit_form, next_code
 from aid.web.forms.policies import VersionForm
 from aid.web.messages import success
@@ -100,7 +100,7 @@ def _edited(page: PolicyPage, shape: Shape, before: Data) -> Any:
         data["code"] = next_code(_codes(page), "")
     form = benefit_form(shape, before, data)
     offered = benefits_for(page.document, before)
-    form.offer(offered.deducted, offered.excluded)
+    form.offer(*([(one.value, one.title) for one in rows] for rows in (offered.deducted, offered.excluded)))
     tried = Tried(stored=False)
     if not form.added_row() and form.validate_on_submit():
         tried = _put(page, form, shape, before)
@@ -114,6 +114,8 @@ def _edited(page: PolicyPage, shape: Shape, before: Data) -> Any:
         shape=shape,
         kind_says=kind_says(shape.choice),
         benefit=before,
+        over=benefit_groups(form.over, offered.deducted) if form.over else (),
+        excluded=benefit_groups(form.not_with, offered.excluded),
         here=request.full_path.rstrip("?"),
         change=f"{request.path}?{urlencode({'change': 1, 'who': shape.who, 'kind': shape.choice})}",
         meanwhile=tried.meanwhile,

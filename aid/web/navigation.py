@@ -26,7 +26,7 @@ _ITEMS = (
 _RULES = (
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
-    (_l("Tra cứu mức hỗ trợ"), "/calculator", Action.ACCOUNT_USE),
+    (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
 )
 
 

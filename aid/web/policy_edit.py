@@ -42,7 +42,10 @@ def start() -> Any:
         return redirect(url_for("policy_texts.new"), 303)
     if _source(form) is not None:
         return redirect(f"{url_for('policy_edit.new')}?{request.query_string.decode()}", 303)
-    return render_template("policies/start.html", form=form)
+    asked = {"copy": form.copy, "template": form.template}.get(request.args.get("start", ""))
+    if asked is not None:
+        asked.errors = [_("Hãy chọn: %(name)s.", name=asked.label.text)]
+    return render_template("policies/start.html", form=form), 200 if asked is None else 422
 
 
 @blueprint.route("/policies/new/document", methods=["GET", "POST"])

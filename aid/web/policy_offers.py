@@ -12,6 +12,8 @@ from aid.domain.roles import Actor, Role
 from aid.queries import places, policy_choices
 from aid.queries.areas import matters_of
 from aid.queries.policies import policies_known
+from aid.web.benefit_choices import Offered
+from aid.web.forms.benefit_parts import key_of
 from aid.web.forms.fields import known
 from aid.web.forms.policies import DocumentForm, StartForm
 from aid.web.messages import sentence
@@ -21,10 +23,10 @@ Data = dict[str, Any]
 
 
 class Benefits(NamedTuple):
-    """The benefits that may be named, as (value, text), and how papers call each."""
+    """The benefits that may be named, and how papers call each."""
 
-    deducted: list[tuple[str, str]]
-    excluded: list[tuple[str, str]]
+    deducted: list[Offered]
+    excluded: list[Offered]
     called: Mapping[str, str]
 
 
@@ -93,19 +95,24 @@ def usual_owner(actor: Actor) -> str:
     return "own" if actor.roles.isdisjoint({Role.CITY, Role.REVIEWER}) else "law"
 
 
-def _own(document: Data, benefit: Data) -> list[tuple[str, str]]:
+def _own(document: Data, benefit: Data) -> list[Offered]:
     rows = [row for row in document.get("benefits") or () if row["code"] != benefit.get("code")]
-    return [(f"{document['code']}/{row['code']}", f"{row['title']} ({_('cùng văn bản này')})") for row in rows]
+    here = _("Cùng văn bản này")
+    return [Offered(f"{document['code']}/{row['code']}", row["title"], row["clause"], here) for row in rows]
 
 
-def _listed(others: Iterable[Policy], policies: Iterable[Policy], named: Any) -> list[tuple[str, str]]:
-    names = names_of(others)
-    found = {f"{policy}/{benefit}": name for (policy, benefit), name in names.items()}
-    every = names_of(policies)
+def _listed(others: Iterable[Policy], policies: Iterable[Policy], named: Any) -> list[Offered]:
+    found = [
+        Offered(f"{policy.code}/{benefit.code}", benefit.title, benefit.clause, paper_of(policy.number) or policy.title)
+        for policy in others
+        for benefit in policy.benefits
+    ]
+    known_here, every = {offered.value for offered in found}, names_of(policies)
     for ref in named or ():
-        key = f"{ref['policy']}/{ref['benefit']}"
-        found.setdefault(key, every.get((ref["policy"], ref["benefit"]), key))
-    return list(found.items())
+        if key_of(ref) not in known_here:
+            name = every.get((ref["policy"], ref["benefit"]), key_of(ref))
+            found.append(Offered(key_of(ref), name, "", _("Đã ghi trong văn bản này")))
+    return found
 
 
 def _with(near: list[tuple[str, str]], codes: Any, names_of_codes: Any) -> list[tuple[str, str]]:

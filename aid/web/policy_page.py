@@ -19,6 +19,8 @@ from aid.web.parts import Fact
 from aid.web.policy_names import Names, citation_of, name_of, ref_name
 
 Data = Mapping[str, Any]
+# The benefits of each group, as (code, title).
+Groups = Mapping[str, Sequence[tuple[str, str]]]
 
 
 class Tag(NamedTuple):
@@ -112,7 +114,10 @@ def benefits_of(document: Data, names: Names) -> list[BenefitView]:
     """Return the benefits as blocks, in the order of the document."""
     benefits = document.get("benefits") or []
     last = len(benefits) - 1
-    return [_benefit(benefit, names, number > 0, number < last) for number, benefit in enumerate(benefits)]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for benefit in benefits:
+        groups.setdefault(benefit.get("group", ""), []).append((benefit["code"], benefit["title"]))
+    return [_benefit(benefit, names, groups, number > 0, number < last) for number, benefit in enumerate(benefits)]
 
 
 def steps_of(page: PolicyPage) -> tuple[list[Step], list[Step]]:
@@ -156,14 +161,23 @@ def _why_not(page: PolicyPage) -> str:
     return _("Thành phố xác nhận.")
 
 
-def _benefit(benefit: Data, names: Names, may_move_up: bool, may_move_down: bool) -> BenefitView:
+def _of_group(benefit: Data, groups: Groups) -> list[str]:
+    """Return the other benefits of the same group; where the group has no other yet, that is told."""
+    group = benefit.get("group")
+    if not group:
+        return []
+    others = [title for code, title in groups.get(group, ()) if code != benefit["code"]]
+    return others or [_("các khoản khác của nhóm “%(group)s”", group=group)]
+
+
+def _benefit(benefit: Data, names: Names, groups: Groups, may_move_up: bool, may_move_down: bool) -> BenefitView:
     return BenefitView(
         code=benefit["code"],
         title=benefit["title"],
         clause=benefit["clause"],
         text=benefit.get("text", ""),
         amount=amount_of(benefit, names),
-        facts=_facts(benefit, names),
+        facts=_facts(benefit, names, groups),
         conditions=conditions_of(benefit),
         note=benefit.get("note", ""),
         may_move_up=may_move_up,
@@ -171,7 +185,7 @@ def _benefit(benefit: Data, names: Names, may_move_up: bool, may_move_down: bool
     )
 
 
-def _facts(benefit: Data, names: Names) -> list[Fact]:
+def _facts(benefit: Data, names: Names, groups: Groups) -> list[Fact]:
     purpose = benefit.get("purpose") or PURPOSE_OF.get(benefit["who"], "")
     funds = ", ".join(label(kind, "FundSource") for kind in benefit.get("fund_kinds") or ())
     rows = [
@@ -179,7 +193,7 @@ def _facts(benefit: Data, names: Names) -> list[Fact]:
         (_("Nguồn chi"), funds or _("mọi nguồn")),
         (_("Thời hạn quyết định"), limit_of(benefit)),
         (_("Mức tối thiểu"), _("có thể nâng, kèm lý do") if benefit.get("floor") else ""),
-        (_("Chỉ lấy mức cao nhất trong nhóm"), benefit.get("group", "")),
+        (_("Chỉ lấy mức cao nhất, cùng với"), "; ".join(_of_group(benefit, groups))),
         (_("Không hưởng cùng"), "; ".join(ref_name(ref, names) for ref in benefit.get("not_with") or ())),
         (_("Mục đích"), label(purpose, "BenefitPurpose") if purpose else ""),
     ]

@@ -8,7 +8,8 @@ POLICY_SENTENCES = {
         " trước. Chưa có gì thay đổi; hãy bỏ một trong các liên hệ đó rồi thử lại."
     ),
     "nothing_to_compute": _l(
-        "Vụ việc này không có hồ sơ hộ nào đang mở. Chưa có gì được tính; hãy ghi nhận hộ bị ảnh hưởng trước."
+        "Vụ việc này không có hồ sơ hộ đang mở nào đã ghi đủ để tính. Chưa có gì được tính; hãy ghi đủ thông tin của"
+        " các hộ trước."
     ),
     "nothing_to_try": _l("Vụ việc này chưa có hồ sơ hộ nào để tính thử. Chưa có gì được tính; hãy chọn vụ việc khác."),
     "entered_it_yourself": _l(
@@ -82,8 +83,8 @@ POLICY_SENTENCES = {
         " trong địa bàn."
     ),
     "policy_overlaps": _l(
-        "Văn bản số {number} đã có hiệu lực trong cùng thời gian ở chính sách {policy}. Phiên bản vẫn chờ; hãy sửa"
-        " ngày hiệu lực, hoặc kết thúc chính sách {policy} trước."
+        "Văn bản số {number} đã được nhập một lần và có hiệu lực trong cùng thời gian. Phiên bản vẫn chờ; hãy sửa"
+        " ngày áp dụng, hoặc tìm bản kia theo số ở trang Chính sách rồi kết thúc bản đó trước."
     ),
     "policy_text_missing": _l(
         "Chưa đính kèm văn bản nên chưa xác nhận được. Hãy chọn tệp PDF hoặc ảnh chụp của văn bản rồi xác nhận lại."

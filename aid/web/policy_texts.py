@@ -1,6 +1,6 @@
 """A policy as a YAML text: entering a new one, and reading or changing the whole document."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -18,6 +18,17 @@ from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policy_texts", __name__)
 
+# How many lines are shown before and behind a wrong one.
+_BEFORE, _AFTER = 3, 2
+
+
+class Line(NamedTuple):
+    """One line of a text, and whether it is the wrong one."""
+
+    number: int
+    text: str
+    is_wrong: bool
+
 
 @blueprint.route("/policies/new/text", methods=["GET", "POST"])
 @allow(Action.POLICY_ENTER)
@@ -32,7 +43,12 @@ def new() -> Any:
         else:
             flash(success("policy_entered"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
-    page = render_template("policies/new_text.html", form=form, may_choose_owner=may_choose_owner(actor))
+    page = render_template(
+        "policies/new_text.html",
+        form=form,
+        may_choose_owner=may_choose_owner(actor),
+        excerpt=around(form.text.data, form.wrong_line),
+    )
     return page, 422 if form.is_submitted() else 200
 
 
@@ -48,7 +64,9 @@ def edit(policy_id: int) -> Any:
             flash(success("policy_saved"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
         meanwhile = tried.meanwhile
-    html = render_template("policies/yaml.html", form=form, page=page, meanwhile=meanwhile)
+    html = render_template(
+        "policies/yaml.html", form=form, page=page, meanwhile=meanwhile, excerpt=around(form.text.data, form.wrong_line)
+    )
     return html, 422 if form.is_submitted() else 200
 
 
@@ -59,4 +77,16 @@ def _read(form: TextForm) -> dict[str, Any] | None:
         return document_from_text(form.text.data)
     except Refusal as refusal:
         form.refuse(refusal)
+        line = refusal.facts.get("line")
+        form.wrong_line = line if isinstance(line, int) else None
         return None
+
+
+def around(text: str | None, wrong: int | None) -> list[Line]:
+    """Return the lines about a mistake with their numbers; nothing where no line is known."""
+    lines = (text or "").splitlines()
+    if not wrong or wrong > len(lines):
+        return []
+    first = max(wrong - _BEFORE, 1)
+    shown = lines[first - 1 : wrong + _AFTER]
+    return [Line(number, line, number == wrong) for number, line in enumerate(shown, first)]

@@ -9,12 +9,12 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.queries.policies import policies_known
 from aid.queries.policy_versions import Version, document_of, versions_of
-from aid.queries.policy_views import policy_page
+from aid.queries.policy_views import Allowed, policy_page
 from aid.services import policy_entries as work
 from aid.web import policy_page as words
 from aid.web.forms.policies import ConfirmPolicyForm, EndPolicyForm, VersionForm
 from aid.web.forms.uploads import HINT
-from aid.web.messages import success
+from aid.web.messages import sentence, success
 from aid.web.policy_difference import changes_in_words
 from aid.web.policy_names import names_of
 from aid.web.security import allow, current_actor
@@ -79,7 +79,9 @@ def discard(policy_id: int) -> Any:
         else:
             flash(success("policy_discarded"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
-    html = render_template("policies/discard.html", form=form, page=page, name=words.title_of(page.document))
+    html = render_template(
+        "policies/discard.html", form=form, page=page, name=words.title_of(page.document), why_not=_no(page.discard)
+    )
     return html, 422 if form.is_submitted() else 200
 
 
@@ -96,8 +98,15 @@ def end(policy_id: int) -> Any:
         else:
             flash(success("policy_ended"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
-    html = render_template("policies/end.html", form=form, page=page, name=words.title_of(page.document))
+    html = render_template(
+        "policies/end.html", form=form, page=page, name=words.title_of(page.document), why_not=_no(page.end)
+    )
     return html, 422 if form.is_submitted() else 200
+
+
+def _no(step: Allowed) -> str:
+    """Return why the reader cannot take a step, or nothing where it is open."""
+    return sentence(step.why_not) if step.why_not else ""
 
 
 def _what_is_confirmed(page: Any) -> dict[str, Any]:

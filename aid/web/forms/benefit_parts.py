@@ -20,7 +20,7 @@ from aid.web.forms.fields import (
 )
 
 Data = dict[str, Any]
-ROWS = 6
+ROWS = 3
 
 
 class AmountPart(Part):
@@ -94,7 +94,7 @@ class TierRow(Part):
     """One row of tiers; a row with nothing in it is no row."""
 
     least = CountField(_l("Từ"))
-    most = CountField(_l("Đến (để trống: trở lên)"))
+    most = CountField(_l("Đến"))
     severity = ChoiceField(
         _l("Từ mức độ thương tích"), choices=choices_of(SEVERITIES, "Severity", blank=_l("không xét"))
     )

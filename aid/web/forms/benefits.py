@@ -128,6 +128,11 @@ class BenefitForm(RowsForm):
         offer(self.amount.form, deducted)
         known(self.not_with, excluded)
 
+    @property
+    def over(self) -> Any:
+        """Return the boxes of the benefits that are deducted, or nothing for another kind of amount."""
+        return _field(self.amount.form, "over")
+
     def refuse_document(self, refusal: Refusal, number: int) -> None:
         """Show a mistake of the document at the field it comes from, else above the form."""
         field = self._field_at(str(refusal.facts.get("path", "")), number)
@@ -173,10 +178,13 @@ class BenefitForm(RowsForm):
         typed: Data = {name: self[name].data for name in _PLAIN}
         typed |= {"who": shape.who, "code": typed["code"] or code, "when": self.condition_rows}
         typed |= {"amount": self._amount(shape, before, called), "floor": self.floor.data, "limit": self._limit()}
-        typed |= {"fund_kinds": self.fund_kinds.data, "not_with": _refs(self.not_with, before.get("not_with"), {})}
+        typed |= {
+            "fund_kinds": _as_before(self.fund_kinds.data, before.get("fund_kinds") or ()),
+            "not_with": _refs(self.not_with, before.get("not_with"), {}),
+        }
         whole = before | typed
         keys = [*_ORDER, *(key for key in whole if key not in _ORDER)]
-        return {key: whole[key] for key in keys if whole.get(key) not in (None, "", [], False)}
+        return {key: whole[key] for key in keys if whole.get(key) or (key in before and not before[key])}
 
     def _amount(self, shape: Shape, before: Data, called: Mapping[str, str]) -> Data:
         old = before.get("amount") or {}
@@ -231,6 +239,11 @@ def next_code(codes: Sequence[str], title: str) -> str:
     stem = slug(title)[:30].strip("-")
     tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(codes) + 2))
     return next(code for code in tries if code not in codes)
+
+
+def _as_before(chosen: Sequence[str], before: Sequence[str]) -> list[str]:
+    """Return what was chosen in the order of the document; what is new comes last."""
+    return [*(one for one in before if one in chosen), *(one for one in chosen if one not in before)]
 
 
 def _refs(field: Any, before: Sequence[Data] | None, called: Mapping[str, str]) -> list[Data]:

@@ -99,7 +99,7 @@ class ConditionsPart(Part):
 
 def is_set(field: Any) -> bool:
     """Say whether a field makes a condition: zero is a number, an empty list is none."""
-    return field.data not in (None, False, [], "")
+    return field.data is not None and field.data is not False and field.data not in ([], "")
 
 
 @cache

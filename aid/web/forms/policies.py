@@ -176,9 +176,10 @@ class StartForm(FilterForm):
 class TextForm(Form):
     """A document as a YAML text."""
 
-    text = TextAreaField(_l("Nội dung YAML"), [TooLong(LONGEST_TEXT)])
+    text = TextAreaField(_l("Nội dung YAML"), [TooLong(LONGEST_TEXT)], render_kw={"spellcheck": "false"})
     file = FileField(_l("hoặc tệp YAML"), render_kw={"accept": ".yaml,.yml,text/plain"})
     version = IdField()
+    wrong_line: int | None = None
 
     def take_file(self) -> None:
         """Put what a file holds into the text, so that a mistake can be mended on the page."""

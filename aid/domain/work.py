@@ -24,6 +24,7 @@ class WorkKind(StrEnum):
     PAYOUT_APPROVE = "payout_approve"
     PAYOUT_PAY = "payout_pay"
     PAYOUT_CONFIRM = "payout_confirm"
+    POLICY_CONFIRM = "policy_confirm"
 
 
 DONE_BY: dict[WorkKind, Action] = {
@@ -43,4 +44,5 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.PAYOUT_APPROVE: Action.PAYMENT_APPROVE,
     WorkKind.PAYOUT_PAY: Action.PAYMENT_PAY,
     WorkKind.PAYOUT_CONFIRM: Action.PAYMENT_PAY,
+    WorkKind.POLICY_CONFIRM: Action.POLICY_CONFIRM,
 }

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
     cast,
     exists,
+    false,
     func,
     literal,
     null,
@@ -28,7 +29,8 @@ from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.incidents import IncidentState
 from aid.domain.payouts import PaymentState
-from aid.domain.roles import Actor
+from aid.domain.policy_steps import PolicyState
+from aid.domain.roles import Actor, Role
 from aid.domain.work import WorkKind
 from aid.models.cases import Case, Damage, Harm, Need
 from aid.models.decisions import Decision, DecisionLine
@@ -37,6 +39,7 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
+from aid.models.policies import Policy, PolicyVersion
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
 
@@ -217,6 +220,29 @@ def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: A
     return branches
 
 
+def _policies(reader: Reader) -> Iterable[Select[Any]]:
+    """Yield the documents somebody else entered and nobody has confirmed; what ships unconfirmed is nobody's work."""
+    if reader.dated:
+        return
+    waits = (
+        (PolicyVersion.policy_id == Policy.id)
+        & PolicyVersion.confirmed_at.is_(None)
+        & PolicyVersion.discarded_at.is_(None)
+        & PolicyVersion.created_by.is_not(None)
+        & or_(Policy.state == PolicyState.DRAFT, PolicyVersion.number > Policy.version)
+    )
+    actor = reader.actor
+    speaks = (Role.CITY in actor.roles, Policy.owner_id.is_(None)), (Role.APPROVER in actor.roles, _owned_by(actor))
+    mine = select(*_columns(WorkKind.POLICY_CONFIRM, Policy, Policy.title))
+    mine = mine.where(or_(false(), *(whose for holds, whose in speaks if holds)), Policy.state != PolicyState.ENDED)
+    mine = mine.where(exists().where(waits), ~exists().where(waits, PolicyVersion.created_by == actor.user_id))
+    yield mine.order_by(Policy.id).limit(reader.enough)
+
+
+def _owned_by(actor: Actor) -> ColumnElement[bool]:
+    return Policy.owner_id == actor.agency_id
+
+
 _D, _K, _P = DossierState, WorkKind, PaymentState
 _PAID_BY = (Payout, Payout.code)
 _DECIDED = (Decision, Decision.full_number)
@@ -240,4 +266,5 @@ BRANCHES: dict[WorkKind, Branch] = {
     _K.PAYOUT_APPROVE: _payments(_K.PAYOUT_APPROVE, _P.PREPARED, Duty.APPROVE_PAYMENT, *_PAID_BY),
     _K.PAYOUT_PAY: _payments(_K.PAYOUT_PAY, _P.APPROVED, Duty.PAY, *_PAID_BY),
     _K.PAYOUT_CONFIRM: _payments(_K.PAYOUT_CONFIRM, _P.SENT, Duty.PAY, *_PAID_BY),
+    _K.POLICY_CONFIRM: _policies,
 }

@@ -22,6 +22,7 @@ STEPS = {
     WorkKind.PAYOUT_APPROVE: (_l("Duyệt chi"), "/payouts/{id}"),
     WorkKind.PAYOUT_PAY: (_l("Chi tiền"), "/payouts/{id}"),
     WorkKind.PAYOUT_CONFIRM: (_l("Ghi kết quả ngân hàng"), "/payouts/{id}"),
+    WorkKind.POLICY_CONFIRM: (_l("Xác nhận chính sách"), "/policies/{id}"),
 }
 
 MISSING = {

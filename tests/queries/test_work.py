@@ -13,8 +13,10 @@ from aid.extensions import db
 from aid.models.dossiers import DossierDuty
 from aid.queries.search import found
 from aid.queries.work import kinds_for, work_of
+from aid.services.policy_entries import confirm_policy, create_policy, discard_version, save_policy
 from tests.factories import entitlements as made
-from tests.factories.users import actor
+from tests.factories.policies import a_document, a_text
+from tests.factories.users import actor, make_agency
 from tests.web.test_my_work import a_dossier, a_line, payments_in
 
 
@@ -66,3 +68,33 @@ def test_a_search_answers_in_groups(lan):
     assert people.hits[0].about.startswith("1980")
     assert [group.kind for group in found("KHUONG-HA", actor=lan)] == ["incident", "case"]
     assert found("%_", actor=lan) == []
+
+
+@pytest.fixture
+def minh(app):
+    return actor("minh", Role.REVIEWER)
+
+
+def waiting_policies(who):
+    return [row.code for row in work_of(who, kind=WorkKind.POLICY_CONFIRM)[0]]
+
+
+def test_a_policy_waits_for_whoever_confirms_its_owners_documents(minh):
+    head, city = actor("hoa", Role.APPROVER), actor("dung", Role.CITY)
+    create_policy(a_document("KH-PHUONG", number="1/KH"), actor=minh, owner="own")
+    law = create_policy(a_document("NQ-THANH-PHO"), actor=minh, owner="law")
+    assert (waiting_policies(head), waiting_policies(city)) == (["KH-PHUONG"], ["NQ-THANH-PHO"])
+    elsewhere = actor("an", Role.APPROVER, agency=make_agency("khuong-trung"))
+    assert waiting_policies(elsewhere) == []
+    confirm_policy(law, 1, actor=city, text=a_text())
+    assert waiting_policies(city) == []
+
+
+def test_a_changed_policy_waits_again_but_never_for_who_changed_it(minh):
+    city, other = actor("dung", Role.CITY), actor("giang", Role.CITY)
+    policy_id = create_policy(a_document(), actor=minh, owner="law")
+    confirm_policy(policy_id, 1, actor=city, text=a_text())
+    save_policy(policy_id, a_document(title="Hỗ trợ khẩn cấp, sửa đổi"), base_version=1, actor=city)
+    assert (waiting_policies(city), waiting_policies(other)) == ([], ["NQ-THU"])
+    discard_version(policy_id, actor=other)
+    assert waiting_policies(other) == []

@@ -10,7 +10,7 @@ from aid.domain.case_tasks import is_computable
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action
 from aid.queries import attachments as files
-from aid.queries import cases, duplicates, prior_aid
+from aid.queries import cases, duplicates
 from aid.queries.areas import matters_of
 from aid.queries.case_views import CaseView
 from aid.queries.trail import events_of
@@ -81,8 +81,6 @@ def show(case_id: int) -> Any:
         household=household_facts(case, steps.can_edit),
         assessment=assessment_facts(case, steps.can_edit),
         duplicates=duplicates.of_case(case_id),
-        prior=prior_aid.of_case(case_id),
-        may_tell_apart=steps.can_edit,
         files=files.files_of("case", case_id),
         events=timeline_of(events_of([("cases", case_id), ("households", case.household_id), *people])),
         **parts,

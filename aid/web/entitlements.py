@@ -11,7 +11,7 @@ from aid.domain.cases import CaseState
 from aid.domain.errors import Refusal
 from aid.domain.explanations import Told, tell_data
 from aid.domain.roles import Action, Actor
-from aid.queries import entitlements
+from aid.queries import entitlements, prior_aid
 from aid.queries.areas import visible_agencies
 from aid.queries.dossier_views import LineRow
 from aid.queries.entitlement_lines import LineView
@@ -35,12 +35,13 @@ STARTS = {
 
 
 def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
-    """Return what `entitlements/_lines.html` needs; the caller has shown that the actor may see the case."""
+    """Return what `entitlements/_lines.html` and `cases/_prior_aid.html` need; the caller has shown that the actor may see the case."""
     shown = entitlements.of_case(case_id)
     return {
         "entitled": shown,
         "may_compute": actor.may(Action.CASE_ASSESS),
         "change_rows": rows_of(shown.changes, shown.names),
+        "prior": prior_aid.of_case(case_id),
         "clock_starts": STARTS,
         "opens": opener_of(actor),
     }

@@ -133,6 +133,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "number": lambda: 1,
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
+    "other_id": lambda: people_of(_first(Case))[-1],
     "person_id": lambda: people_of(_first(Case))[0],
     "policy_id": lambda: _first(Policy),
     "trial_id": lambda: _first(PolicyTrial),

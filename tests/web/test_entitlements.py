@@ -12,7 +12,7 @@ from aid.models.cases import Case, Evaluation
 from aid.models.entitlements import Entitlement
 from aid.models.events import Access
 from aid.services import entitlements
-from tests.factories.entitlements import khuong_dinh_family, lines_of, make_assessed_case, the_fire
+from tests.factories.entitlements import khuong_dinh_family, lines_of, make_assessed_case, put_in_decision, the_fire
 from tests.factories.users import actor, make_agency
 from tests.fixtures.browsing import CheckedClient
 
@@ -149,3 +149,37 @@ def test_opening_the_numbers_of_who_receives_is_written_down(her, lan):
     her.get(path)
     (look,) = db.session.scalars(select(Access)).all()
     assert (look.user_id, look.person_id) == (lan.user_id, line.person_id)
+
+
+def test_the_page_explains_in_the_language_of_the_reader(her, lan):
+    made = make_assessed_case(lan)
+    page = _page(her, made)
+    assert "Dữ kiện đã dùng" in page and "20/2021/NĐ-CP (Chính phủ, 15/03/2021)" in page
+    her.set_cookie("language", "en")
+    page = _page(her, made)
+    assert "1 person who died × 50 × 440,000 VND = 22,000,000 VND" in page
+    assert "Only for poor, near-poor" in page
+
+
+def test_what_an_earlier_release_computed_is_still_explained(her, lan):
+    made = make_assessed_case(lan)
+    db.session.query(Entitlement).update({"explanation": None})
+    db.session.query(Evaluation).update({"refusals": None, "rules": None})
+    db.session.commit()
+    page = _page(her, made)
+    assert "1 người chết × 50 × 440.000 đồng = 22.000.000 đồng" in page and "Vì sao?" in page
+    assert "Chỉ dành cho hộ nghèo, hộ cận nghèo, hộ có hoàn cảnh khó khăn" in page
+
+
+def test_too_much_decided_is_said_and_not_taken_back(her, lan):
+    made = make_assessed_case(lan)
+    line = _line(made, "3")
+    put_in_decision(line)
+    db.session.get_one(Case, made.case_id).need.temporary_shelter = False
+    db.session.commit()
+    for _ in range(2):
+        page = _page(her, made)
+        assert "Đã quyết định nhiều hơn 36.000.000 đ" in page and "không tự thu hồi" in page
+        assert "Cần chỗ ở tạm: trước có, nay không" in page
+        entitlements.compute(made.case_id, actor=lan)
+    assert db.session.get_one(Entitlement, line.id).superseded_at is None

@@ -26,18 +26,26 @@ def facts_from(raw: bytes, name: str) -> Any:
     except UnicodeDecodeError as error:
         raise _refused(name, f"byte thứ {error.start + 1} không phải là UTF-8", "lưu tệp bằng bảng mã UTF-8") from error
     try:
-        data = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number, parse_float=_fraction)
-        json.dumps(data, ensure_ascii=False).encode()
+        data = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         problem = f"dòng {error.lineno}, cột {error.colno} không phải là JSON ({error.msg})"
         raise _refused(name, problem, "sửa chỗ đó") from error
-    except UnicodeEncodeError as error:
-        raise _refused(name, "có ký tự chỉ viết một nửa (\\ud800 … \\udfff)", "viết lại đoạn chữ đó") from error
     except ValueError as error:
         raise _refused(name, str(error), "sửa chỗ đó") from error
     except RecursionError as error:
         raise _refused(name, "có quá nhiều lớp ngoặc lồng nhau", "ghi dữ kiện của một hộ theo mẫu") from error
+    _check_it_can_be_written(data, name)
     return data
+
+
+def _check_it_can_be_written(data: Any, name: str) -> None:
+    """Refuse what was read but is no JSON when written again: 1e999, which became infinite, and half a character."""
+    try:
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError as error:
+        raise _refused(name, "có ký tự chỉ viết một nửa (\\ud800 … \\udfff)", "viết lại đoạn chữ đó") from error
+    except ValueError as error:
+        raise _refused(name, "có số quá lớn như 1e999", "ghi số nguyên") from error
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -51,14 +59,6 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} không phải là một số của JSON")
-
-
-def _fraction(text: str) -> float:
-    """Return a fraction, which its key refuses with its path; one that is too large for a fraction has no value."""
-    number = float(text)
-    if number in {float("inf"), float("-inf")}:
-        raise ValueError(f"số {text[:60]} quá lớn")
-    return number
 
 
 def _refused(name: str, problem: str, cure: str) -> Refusal:

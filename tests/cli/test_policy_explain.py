@@ -76,7 +76,7 @@ HOSTILE = {
     "an endless number": ("9" * 5_000, "sửa chỗ đó"),
     "no number": (facts().replace('"inpatient_days": 2', '"inpatient_days": NaN'), "NaN không phải là một số"),
     "infinity": (facts().replace('"inpatient_days": 2', '"inpatient_days": -Infinity'), "-Infinity không phải là"),
-    "beyond every sum": (facts().replace("8000000", "1e999"), "số 1e999 quá lớn"),
+    "beyond every sum": (facts().replace("8000000", "1e999"), "có số quá lớn như 1e999"),
     "a fraction": (facts().replace("8000000", "8e6"), "/household/costs/0/amount: 8000000.0 không phải là số nguyên"),
     "more than there is": (facts().replace("8000000", "9" * 20), "nằm ngoài giới hạn"),
     "no UTF-8": (b'{"a": "\xff"}', "byte thứ 8 không phải là UTF-8"),

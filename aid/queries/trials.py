@@ -231,6 +231,7 @@ def _others(sums: dict[str, Any]) -> list[OtherSums]:
 
 def _funds(policy: PolicyValue, agency_id: int, seen: set[int] | None) -> list[FundChoice]:
     """Return the funds that may pay a benefit, of the offices that may pay for the incident and the reader sees."""
+    units = {"kg_rice" if benefit.amount.kind == "rice" else "VND" for benefit in policy.benefits}
     named = [benefit.fund_kinds for benefit in policy.benefits]
     kinds = sorted({kind for some in named for kind in some}) if all(named) else FUND_KINDS
     own, other = aliased(Agency), aliased(Agency)
@@ -241,7 +242,7 @@ def _funds(policy: PolicyValue, agency_id: int, seen: set[int] | None) -> list[F
     )
     rows = db.session.scalars(
         select(Fund)
-        .where(Fund.source.in_(kinds), within(Fund.agency_id, seen))
+        .where(Fund.source.in_(kinds), Fund.unit.in_(sorted(units)), within(Fund.agency_id, seen))
         .where(or_(Fund.agency_id == agency_id, Fund.agency_id.in_(helping)))
         .order_by(Fund.unit.desc(), Fund.code)
     )

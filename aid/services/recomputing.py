@@ -2,20 +2,22 @@
 
 The work is cut into steps of some hundred cases, each a transaction that also commits how far the run has come. A
 worker that is killed loses the step in hand and nothing else; the next one goes on after it. A case that `compute`
-would refuse because its lines lie in a dossier on its way is left alone and listed.
+would refuse because its lines lie in a dossier on its way is left alone and listed; one that is still being recorded
+waits for whoever records it.
 """
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from aid import clock
+from aid.domain.cases import CaseState
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.domain.runs import CHUNK, RunState
 from aid.extensions import db
-from aid.models.cases import Case
+from aid.models.cases import Case, Damage, Need
 from aid.models.incidents import Incident
 from aid.models.recomputations import Recomputation
 from aid.queries.users import actor_of
@@ -60,7 +62,7 @@ def recompute(run_id: int) -> None:
 
 
 def _new_run(session: Session, incident: Incident, actor: Actor) -> Recomputation:
-    total = session.scalar(select(func.count(Case.id)).where(Case.incident_id == incident.id, Case.state.in_(LIVE)))
+    total = session.scalar(select(func.count(Case.id)).where(Case.incident_id == incident.id, *_to_compute()))
     if not total:
         raise Refusal("nothing_to_compute")
     made = {"created_at": clock.now(), "created_by": actor.user_id}
@@ -91,13 +93,24 @@ def _next_cases(session: Session, run: Recomputation, actor: Actor) -> Sequence[
     """Lock the next open cases in the order of their ids."""
     wanted = (
         select(Case)
-        .where(Case.incident_id == run.incident_id, Case.agency_id == actor.agency_id, Case.state.in_(LIVE))
+        .where(Case.incident_id == run.incident_id, Case.agency_id == actor.agency_id, *_to_compute())
         .where(Case.id > run.last_case_id)
         .order_by(Case.id)
         .limit(CHUNK)
         .with_for_update(key_share=True)
     )
     return session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
+def _to_compute() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a case that is open and, unless it was assessed before, recorded to the end.
+
+    Computing a case that somebody is still recording would take it off the list of what is left to record.
+    """
+    has_damage = select(Damage.case_id).where(Damage.case_id == Case.id).exists()
+    has_need = select(Need.case_id).where(Need.case_id == Case.id).exists()
+    is_whole = and_(Case.received_on.is_not(None), has_damage, has_need)
+    return Case.state.in_(LIVE), or_(Case.state != CaseState.RECORDING, is_whole)
 
 
 def _compute(session: Session, run: Recomputation, cases: Sequence[Case], actor: Actor) -> None:

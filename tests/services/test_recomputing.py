@@ -51,7 +51,7 @@ def test_a_small_incident_is_computed_at_once_just_as_case_by_case(lan):
     assert {tuple(sorted(_amounts(made.case_id).items())) for made in others} == {
         tuple(sorted(_amounts(alone.case_id).items()))
     }
-    assert len(_amounts(alone.case_id)) == 9
+    assert len(_amounts(alone.case_id)) >= 9
     assert set(db.session.scalars(select(Case.state))) == {CaseState.ASSESSED}
     assert set(db.session.scalars(select(Job.state))) == {JobState.DONE}
 
@@ -130,7 +130,7 @@ def test_a_case_in_a_dossier_on_its_way_is_left_alone_and_listed(lan):
     assert (seen.is_done, seen.done, seen.left) == (True, 2, 1)
     assert [(row["case_id"], row["state"]) for row in seen.left_alone] == [(held.case_id, "reviewed")]
     assert _amounts(held.case_id) == before
-    assert len(_amounts(free.case_id)) == 9
+    assert len(_amounts(free.case_id)) >= 9
 
 
 def test_decided_lines_and_closed_cases_stay_as_they_are(lan):
@@ -144,6 +144,13 @@ def test_decided_lines_and_closed_cases_stay_as_they_are(lan):
     assert _run(recomputing.start(decided.incident_id, actor=lan)).total == 1
     assert lines_of(decided.case_id)[key].id == line_id
     assert not _amounts(closed.case_id)
+
+
+def test_a_case_that_is_still_being_recorded_stays_on_the_list_of_its_officer(lan):
+    whole, begun = khuong_dinh_family(), make_case({"name": "Trần Văn An", "born_in": 1980})
+    assert _run(recomputing.start(whole.incident_id, actor=lan)).total == 1
+    assert db.session.get_one(Case, begun.case_id).state is CaseState.RECORDING
+    assert not _amounts(begun.case_id)
 
 
 def test_pressing_twice_goes_on_with_the_run_under_way(lan, steps_of_two):

@@ -1,0 +1,86 @@
+"""The pages of a trial: choosing an incident, what the policy would give, and what the money does not cover."""
+
+import pytest
+
+from aid.domain.roles import Role
+from aid.extensions import db
+from aid.services import policy_entries, trail, trials
+from tests.factories.entitlements import khuong_dinh_family
+from tests.factories.policies import a_benefit, a_document
+from tests.factories.users import actor, make_agency
+
+
+@pytest.fixture
+def minh(app):
+    return actor("minh", Role.REVIEWER)
+
+
+@pytest.fixture
+def draft(app, minh):
+    app.config["WTF_CSRF_ENABLED"] = False
+    for name, role in (("lan", Role.OFFICER), ("toan", Role.ACCOUNTANT), ("quy", Role.CASHIER)):
+        actor(name, role)
+    rice = {"code": "gao", "title": "Gạo cứu đói", "clause": "Điều 3", "who": "household", "fund_kinds": ["NS_PHUONG"]}
+    rice |= {"amount": {"kind": "in_kind", "text": "Gạo, mì, nước uống"}}
+    document = a_document(benefits=[a_benefit(), rice])
+    return policy_entries.create_policy(document, actor=minh, owner="law")
+
+
+def _families(count):
+    made = [khuong_dinh_family() for _ in range(count)]
+    # What the factory wrote is no step of a person.
+    trail.forget(db.session())
+    return made
+
+
+def _text(page):
+    return page.get_data(as_text=True)
+
+
+def test_a_policy_is_tried_from_its_page(draft, as_user):
+    made, minh = khuong_dinh_family(), as_user("minh")
+    assert f"/policies/{draft}/trials" in _text(minh.get(f"/policies/{draft}"))
+    assert "Chưa có lần tính thử nào" in _text(minh.get(f"/policies/{draft}/trials"))
+    sent = minh.post(f"/policies/{draft}/trials", data={"incident": str(made.incident_id)})
+    assert sent.status_code == 303
+    page = _text(minh.get(sent.location))
+    for words in (
+        "Ước tính",
+        "Không phải quyết định",
+        "2.000.000",
+        "Không đủ nguồn",
+        "hiện vật",
+        "Trần Văn An",
+        "ND20",
+    ):
+        assert words in page
+    assert "2.000.000" in _text(minh.get(f"/policies/{draft}/trials"))
+
+
+def test_without_an_incident_nothing_is_tried(draft, as_user):
+    khuong_dinh_family()
+    answer = as_user("minh").post(f"/policies/{draft}/trials", data={"incident": ""})
+    assert answer.status_code == 422
+    assert "Chưa tính thử được" in _text(answer)
+
+
+def test_a_trial_under_way_says_how_far_it_is(draft, minh, as_user, monkeypatch):
+    monkeypatch.setattr(trials, "CHUNK", 2)
+    made = _families(3)
+    trial_id = trials.start_trial(draft, made[0].incident_id, actor=minh)
+    trials._step(trial_id)
+    page = _text(as_user("minh").get(f"/policies/{draft}/trials/{trial_id}"))
+    assert "Đã tính 2 trên 3 hồ sơ" in page
+    assert "đang tính" in _text(as_user("minh").get(f"/policies/{draft}/trials"))
+
+
+def test_who_may_not_read_cases_sees_sums_only_and_another_office_nothing(draft, minh, as_user):
+    (made,) = _families(1)
+    trial_id = trials.start_trial(draft, made.incident_id, actor=minh)
+    path = f"/policies/{draft}/trials/{trial_id}"
+    assert "Trần Văn An" in _text(as_user("toan").get(path))
+    page = _text(as_user("quy").get(path))
+    assert "Trần Văn An" not in page
+    assert "2.000.000" in page
+    actor("hoa", Role.REVIEWER, agency=make_agency("ha-dinh"))
+    assert as_user("hoa").get(path).status_code == 404

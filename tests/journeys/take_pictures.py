@@ -21,17 +21,33 @@ from tests.journeys.server import Office, serving
 
 
 class Shot(NamedTuple):
-    """One page: its name, who opens it, and the way there: addresses, then the beginnings of links to follow."""
+    """One page: its name, who opens it, the way there (an address, beginnings of links to follow), what is typed."""
 
     name: str
     who: str
     start: str
     follow: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
 
 
+# A family after the fire of 2023, as it asks what it may hope for.
+_FAMILY = (
+    ("kind", "fire"),
+    ("occurred_on", "12/9/2023"),
+    ("people-0-age", "43"),
+    ("people-0-happened", "dead"),
+    ("people-1-age", "1983"),
+    ("people-1-happened", "injured"),
+    ("people-1-days", "2"),
+    ("degree", "total"),
+    ("tenure", "tenant"),
+    ("short_of_food", "2"),
+)
 SHOTS = (
     Shot("login", "", "/login"),
     Shot("verify", "", "/verify"),
+    Shot("calculator", "", "/calculator"),
+    Shot("calculator-answer", "", "/calculator", typed=_FAMILY),
     *(Shot(f"work-{who}", who, "/") for who in ("canbo", "thamdinh", "chutich", "vanthu", "ketoan", "thuquy")),
     Shot("incidents", "canbo", "/incidents"),
     Shot("incident-new", "canbo", "/incidents/new"),
@@ -64,6 +80,9 @@ SHOWN = {
     "case-360": 780,
 }
 _COLOURS = 64
+    "calculator-answer-1280": 1000,
+    "calculator-360": 900,
+    "calculator-answer-360": 900,
 
 
 def office_in(folder: Path) -> Office:
@@ -97,6 +116,8 @@ def take(browser: Browser, address: str, folder: Path, width: int) -> None:
     for desk in desks.values():
         print(*desk.faults, sep="\n")
         desk.context.close()
+            if shot.typed:
+                desk.fill(**dict(shot.typed)).confirm()
 
 
 def pack(folder: Path, target: Path) -> None:

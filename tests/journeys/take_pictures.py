@@ -76,13 +76,13 @@ SHOWN = {
     "case-1280": 860,
     "dossier-to-sign-1280": 1000,
     "fund-1280": 860,
+    "calculator-answer-1280": 1000,
+    "calculator-360": 900,
+    "calculator-answer-360": 900,
     "work-canbo-360": 780,
     "case-360": 780,
 }
 _COLOURS = 64
-    "calculator-answer-1280": 1000,
-    "calculator-360": 900,
-    "calculator-answer-360": 900,
 
 
 def office_in(folder: Path) -> Office:
@@ -110,14 +110,14 @@ def take(browser: Browser, address: str, folder: Path, width: int) -> None:
             desk.open(shot.start)
             for path in shot.follow:
                 desk.follow(path)
+            if shot.typed:
+                desk.fill(**dict(shot.typed)).confirm()
             desk.page.screenshot(path=folder / f"{shot.name}-{width}.png", full_page=True)
         except Exception as error:
             print(f"{shot.name} at {width} px: {error}")
     for desk in desks.values():
         print(*desk.faults, sep="\n")
         desk.context.close()
-            if shot.typed:
-                desk.fill(**dict(shot.typed)).confirm()
 
 
 def pack(folder: Path, target: Path) -> None:

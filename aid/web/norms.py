@@ -132,7 +132,7 @@ def _span(view: NormView) -> str:
 
 def _confirmed(view: NormView) -> str:
     if view.confirmed_by:
-        return _("%(who)s, %(moment)s", who=view.confirmed_by, moment=moment(view.confirmed_at))
+        return f"{view.confirmed_by}, {moment(view.confirmed_at)}"
     if view.norm.confirmed:
         return _("bản phát hành của chương trình")
     return _("chưa ai xác nhận; chỉ dùng để ước tính") if view.is_shipped else _("chưa ai xác nhận; chưa dùng để tính")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, send_file
 
 from aid import clock
+from aid.domain.document_names import paper_of
 from aid.domain.roles import Action
 from aid.queries.policies import policies_known
 from aid.queries.policy_views import list_policies, policy_page
@@ -16,7 +17,7 @@ from aid.web import policy_page as words
 from aid.web.forms.policies import PolicyFilterForm
 from aid.web.history import timeline_of
 from aid.web.pagination import Pages, page_of
-from aid.web.policy_names import names_of, paper_of
+from aid.web.policy_names import names_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policies", __name__)

@@ -7,37 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from aid.domain.document_names import cited, letters_of, paper_of
 from aid.domain.names import fold
 from aid.domain.policies import Policy
 from aid.domain.shapes import as_day
-from aid.web.filters import day
 
 Names = Mapping[tuple[str, str], str]
-
-# What kind of paper the letters after the number stand for; always Vietnamese, as the paper itself.
-_PAPERS = {
-    "NĐ": "Nghị định",
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "KH": "Kế hoạch",
-    "TT": "Thông tư",
-    "CT": "Chỉ thị",
-    "TB": "Thông báo",
-    "HD": "Hướng dẫn",
-}
-_LETTERS = re.compile(r"/([A-ZĐ]+)[^/]*$")
-
-
-def paper_of(number: str) -> str:
-    """Return the document as papers cite it: "Nghị quyết số 24/NQ-HĐND"; nothing where it has no number."""
-    found = _LETTERS.search(number)
-    return f"{_PAPERS.get(found[1] if found else '', 'Văn bản')} số {number}" if number else ""
-
-
-def cited(number: str, signed_on: date | None) -> str:
-    """Return the document with its day."""
-    paper = paper_of(number)
-    return f"{paper} ngày {day(signed_on)}" if paper and signed_on else paper
 
 
 def name_of(document: Mapping[str, Any]) -> str:
@@ -78,9 +53,9 @@ def called_of(policy: Policy, benefit_code: str) -> str:
 
 def code_for(number: str, day: date, title: str, taken: Iterable[str]) -> str:
     """Return a free code made from number and year ("NQ24-2023"), or from the title where there is no number."""
-    letters, figures = _LETTERS.search(number), re.match(r"\s*(\d+)", number)
-    made = f"{letters[1] if letters else 'VB'}{figures[1]}-{day.year}" if figures else f"{_initials(title)}-{day.year}"
-    stem, used = made.replace("Đ", "D"), set(taken)
+    figures = re.match(r"\s*(\d+)", number)
+    made = f"{letters_of(number)}{figures[1]}" if figures else _initials(title)
+    stem, used = f"{fold(made).upper()}-{day.year}", set(taken)
     return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if code not in used)
 
 

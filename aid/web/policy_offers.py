@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from aid import clock
+from aid.domain.document_names import paper_of
 from aid.domain.errors import Refusal
 from aid.domain.policies import Policy
 from aid.domain.roles import Actor, Role
@@ -17,7 +18,7 @@ from aid.web.forms.benefit_parts import key_of
 from aid.web.forms.fields import known
 from aid.web.forms.policies import DocumentForm, StartForm
 from aid.web.messages import sentence
-from aid.web.policy_names import called_of, names_of, paper_of
+from aid.web.policy_names import called_of, names_of
 
 Data = dict[str, Any]
 
@@ -77,7 +78,7 @@ def ready_bases(form: DocumentForm) -> list[Data]:
 def benefits_for(document: Data, benefit: Data) -> Benefits:
     """Return the benefits this one may be measured against: of policies that hold beside it, and those it names."""
     policies = policies_known()
-    others = policy_choices.touching(policies, document)
+    others = sorted(policy_choices.touching(policies, document), key=lambda policy: not policy.confirmed)
     amount = benefit.get("amount") or {}
     deducted = _listed(others, policies, amount.get("over"))
     excluded = [*_own(document, benefit), *_listed(others, policies, benefit.get("not_with"))]

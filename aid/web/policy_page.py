@@ -99,7 +99,7 @@ def confirmation_of(page: PolicyPage) -> list[Fact]:
         rows.append(Fact(_("Xác nhận"), _("chưa ai xác nhận; chỉ dùng để ước tính")))
     else:
         who = page.confirmed_by or _("bản phát hành của chương trình")
-        rows.append(Fact(_("Xác nhận"), _("%(who)s, %(moment)s", who=who, moment=moment(page.confirmed_at))))
+        rows.append(Fact(_("Xác nhận"), f"{who}, {moment(page.confirmed_at)}"))
     if page.file is not None:
         rows.append(
             Fact(_("Văn bản đã ký"), page.file.file_name, f"/policies/{page.id}/versions/{page.in_use}/text", _("Mở"))

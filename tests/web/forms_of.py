@@ -1,5 +1,6 @@
-"""The values of a page's form, as a browser would send them when nobody touches a field."""
+"""A page's own form, as a browser would send it when nobody touches a field, and what its answer says is wrong."""
 
+import re
 from html.parser import HTMLParser
 
 
@@ -51,3 +52,19 @@ def values_in(page: str) -> dict[str, list[str]]:
     for name, value in reader.found:
         values.setdefault(name, []).append(value)
     return values
+
+
+def text_of(answer):
+    return answer.get_data(as_text=True)
+
+
+def faults_of(answer):
+    """What a refused page says is wrong, for the report of a failing test."""
+    told = re.findall(r'class="(?:field__error|error-summary)[^>]*>(.*?)</(?:div|section)>', text_of(answer), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for text in told]
+
+
+def sent(browser, page, /, **changes):
+    """Open a page, change some of its fields, and send it."""
+    values = values_in(text_of(browser.get(page))) | changes
+    return browser.post(page, data=values)

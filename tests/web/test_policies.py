@@ -1,6 +1,5 @@
 """Policies on their pages: entered by one person, read in words, confirmed by another; nothing typed is ever lost."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -18,7 +17,7 @@ from aid.services.policy_files import shipped_documents
 from tests.factories.incidents import a_pdf
 from tests.factories.policies import a_benefit, a_document
 from tests.factories.users import actor, make_agency, place_of
-from tests.web.forms_of import values_in
+from tests.web.forms_of import faults_of, sent, text_of, values_in
 
 HEAD = {
     "kind": "resolution",
@@ -59,16 +58,6 @@ def policy_id(minh):
     return policy_entries.create_policy(a_document(number="09/NQ-HĐND"), actor=minh, owner="law")
 
 
-def text_of(answer):
-    return answer.get_data(as_text=True)
-
-
-def faults_of(answer):
-    """What a refused page says is wrong, for the report of a failing test."""
-    told = re.findall(r'class="(?:field__error|error-summary)[^>]*>(.*?)</(?:div|section)>', text_of(answer), re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", text).split()) for text in told]
-
-
 def newest(policy_id, who):
     return policy_page(policy_id, actor=who).document
 
@@ -80,12 +69,6 @@ def confirmed(document):
 
 def id_of(code):
     return db.session.scalars(select(Policy.id).where(Policy.code == code)).one()
-
-
-def sent(browser, page, /, **changes):
-    """Open a page, change some of its fields, and send it."""
-    values = values_in(text_of(browser.get(page))) | changes
-    return browser.post(page, data=values)
 
 
 def attach(browser, policy_id, version=1, name="nghi-quyet.pdf", data=None):
@@ -294,35 +277,6 @@ def test_a_confirmed_policy_ends_with_its_last_day_and_a_reason(city, policy_id,
     assert city.post(end, data={"last_day": "31/12/2026", "reason": "Thay bằng Nghị quyết số 63"}).status_code == 303
     assert "hết ngày 31/12/2026: Thay bằng Nghị quyết số 63" in text_of(city.get(f"/policies/{policy_id}"))
     assert policy_page(policy_id, actor=ha).state is PolicyState.ENDED
-
-
-def test_a_mistake_in_yaml_is_told_with_its_line_and_the_text_stays(reviewer, policy_id, minh):
-    page = f"/policies/{policy_id}/yaml"
-    text = values_in(text_of(reviewer.get(page)))["text"][0]
-    wrong = text.replace("kind: fixed", "kind: fixd")
-    line = next(number for number, row in enumerate(wrong.splitlines(), 1) if "fixd" in row)
-    answer = sent(reviewer, page, text=wrong)
-    told = text_of(answer)
-    assert answer.status_code == 422
-    assert f"dòng {line}" in told
-    assert values_in(told)["text"][0].count("kind: fixd") == 1
-    assert f"{line} →" in told
-    assert sent(reviewer, page, text=text.replace("Thăm hỏi", "Thăm viếng")).status_code == 303
-    assert newest(policy_id, minh)["benefits"][0]["title"] == "Thăm viếng"
-
-
-def test_a_policy_comes_in_as_a_yaml_file_of_another_place(reviewer, policy_id, minh):
-    file = reviewer.get(f"/policies/{policy_id}.yaml")
-    assert 'filename="NQ-THU.yaml"' in file.headers["Content-Disposition"]
-    given = {"text": "", "owner": "law"}
-    other = file.data.replace(b"NQ-THU", b"NQ-KHAC")
-    sent_file = given | {"file": (BytesIO(other), "khac.yaml")}
-    answer = reviewer.post("/policies/new/text", data=sent_file, content_type="multipart/form-data")
-    assert answer.status_code == 303, faults_of(answer)
-    again = given | {"file": (BytesIO(other), "khac.yaml")}
-    answer = reviewer.post("/policies/new/text", data=again, content_type="multipart/form-data")
-    assert answer.status_code == 422
-    assert "NQ-KHAC" in values_in(text_of(answer))["text"][0]
 
 
 def test_readers_see_policies_and_change_nothing(policy_id, as_user, minh):

@@ -161,6 +161,7 @@ class StartForm(FilterForm):
 
     start = RadioField(
         _l("Bắt đầu từ"),
+        [Needed()],
         choices=[
             ("blank", _l("trang trống: gõ theo văn bản")),
             ("copy", _l("bản sao của một chính sách đã có")),

@@ -1,0 +1,61 @@
+"""A policy as a YAML text: a mistake is told with its line, and the text stays as it was typed."""
+
+from io import BytesIO
+
+import pytest
+
+from aid.domain.roles import Role
+from aid.queries.policy_views import policy_page
+from aid.services import policy_entries
+from tests.factories.policies import a_document
+from tests.factories.users import actor
+from tests.web.forms_of import faults_of, sent, text_of, values_in
+
+
+@pytest.fixture
+def minh(app, clock):
+    app.config["WTF_CSRF_ENABLED"] = False
+    return actor("minh", Role.REVIEWER, full_name="Trần Văn Minh")
+
+
+@pytest.fixture
+def reviewer(minh, as_user):
+    return as_user("minh")
+
+
+@pytest.fixture
+def policy_id(minh):
+    return policy_entries.create_policy(a_document(number="09/NQ-HĐND"), actor=minh, owner="law")
+
+
+def newest(policy_id, who):
+    return policy_page(policy_id, actor=who).document
+
+
+def test_a_mistake_in_yaml_is_told_with_its_line_and_the_text_stays(reviewer, policy_id, minh):
+    page = f"/policies/{policy_id}/yaml"
+    text = values_in(text_of(reviewer.get(page)))["text"][0]
+    wrong = text.replace("kind: fixed", "kind: fixd")
+    line = next(number for number, row in enumerate(wrong.splitlines(), 1) if "fixd" in row)
+    answer = sent(reviewer, page, text=wrong)
+    told = text_of(answer)
+    assert answer.status_code == 422
+    assert f"dòng {line}" in told
+    assert values_in(told)["text"][0].count("kind: fixd") == 1
+    assert f"{line} →" in told
+    assert sent(reviewer, page, text=text.replace("Thăm hỏi", "Thăm viếng")).status_code == 303
+    assert newest(policy_id, minh)["benefits"][0]["title"] == "Thăm viếng"
+
+
+def test_a_policy_comes_in_as_a_yaml_file_of_another_place(reviewer, policy_id, minh):
+    file = reviewer.get(f"/policies/{policy_id}.yaml")
+    assert 'filename="NQ-THU.yaml"' in file.headers["Content-Disposition"]
+    given = {"text": "", "owner": "law"}
+    other = file.data.replace(b"NQ-THU", b"NQ-KHAC")
+    sent_file = given | {"file": (BytesIO(other), "khac.yaml")}
+    answer = reviewer.post("/policies/new/text", data=sent_file, content_type="multipart/form-data")
+    assert answer.status_code == 303, faults_of(answer)
+    again = given | {"file": (BytesIO(other), "khac.yaml")}
+    answer = reviewer.post("/policies/new/text", data=again, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "NQ-KHAC" in values_in(text_of(answer))["text"][0]

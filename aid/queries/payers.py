@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from aid.domain.agencies import AgencyKind
 from aid.domain.payers import HELD_BY, can_pay, waits_for
 from aid.domain.policies import Policy
+from aid.domain.roles import Action, Actor
 from aid.extensions import db
 from aid.models.entitlements import Entitlement
 from aid.models.users import Agency
@@ -18,6 +19,11 @@ def kind_of(agency_id: int) -> AgencyKind:
     """Return what sort of office an agency is; one that is not there counts as a ward."""
     agency = db.session.get(Agency, agency_id)
     return agency.kind if agency else AgencyKind.WARD
+
+
+def may_report(actor: Actor) -> bool:
+    """Say whether the person may report incidents: an agency of donated money helps in those of its ward."""
+    return actor.may(Action.INCIDENT_REPORT) and kind_of(actor.agency_id) not in HELD_BY
 
 
 def payable_by(agency_id: int) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from aid.domain.transitions import next_state
 from aid.models.incidents import Incident, Purpose
 from aid.models.users import Agency
 from aid.queries.open_work import open_work_of
+from aid.queries.payers import may_report
 from aid.queries.places import Ward, place_as_of, related_provinces
 from aid.services.areas import check_may, own_for_update
 from aid.services.attachments import KeptFile, add_files
@@ -42,7 +43,8 @@ def report(values: IncidentReport, *, actor: Actor, code: str | None = None, fil
     Refusals: those of `faults_of`, `place_not_valid_on`, `ward_unknown`, `place_in_other_province`,
     `phone_unreadable`, `incident_code_taken`, `action_not_allowed`.
     """
-    check_may(actor, Action.INCIDENT_REPORT)
+    if not may_report(actor):
+        raise Refusal("action_not_allowed", action=Action.INCIDENT_REPORT)
     with transaction() as session:
         agency = load_for_update(session, Agency, actor.agency_id)
         columns, place = _columns(values, agency)

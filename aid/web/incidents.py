@@ -14,6 +14,7 @@ from aid.domain.roles import Action, Actor, Role
 from aid.queries import attachments as files
 from aid.queries import incident_work, incidents, places
 from aid.queries.areas import helped_by, matters_of
+from aid.queries.payers import may_report
 from aid.queries.recomputing import latest_of
 from aid.queries.trail import events_of
 from aid.services import attachments
@@ -51,7 +52,7 @@ def index() -> Any:
     )
     page = page_of(request.args)
     found = incidents.listed(wanted, area=area, limit=page.limit, offset=page.offset)
-    can_report = current_actor().may(Action.INCIDENT_REPORT)
+    can_report = may_report(current_actor())
     pages = Pages(page, found.total)
     return render_template("incidents/index.html", rows=found.rows, filters=filters, pages=pages, can_report=can_report)
 

@@ -9,6 +9,7 @@ from aid import clock
 from aid.domain.calendar import days_left
 from aid.domain.roles import Action
 from aid.domain.work import WorkKind
+from aid.queries.payers import may_report
 from aid.queries.work import WorkItem, kinds_for, work_of
 from aid.web.filters import Deadline, deadline_of
 from aid.web.forms.base import FilterForm
@@ -58,7 +59,7 @@ def index() -> str:
     rows = [_row(item) for item in items]
     return render_template(
         "my_work/index.html", rows=rows, pages=pages, filters=form, several=len(kinds) > 1,
-        may_report=actor.may(Action.INCIDENT_REPORT),
+        may_report=may_report(actor),
     )  # fmt: skip
 
 

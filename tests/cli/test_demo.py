@@ -28,7 +28,7 @@ BUSY = {
     "canbo": "/dossiers/", "totruong": "/incidents/", "thamdinh": "/dossiers/", "chutich": "/dossiers/",
     "phochutich": "/dossiers/", "vanthu": "/dossiers/", "ketoan": "/decisions/", "chutaikhoan": "/payouts/",
     "thuquy": "/payouts/", "canbomttq": "/cases/", "ketoanmttq": "/dossiers/", "mttq": "/dossiers/",
-    "thuquymttq": "/payouts/",
+    "thuquymttq": "/payouts/", "thanhpho": "/policies/",
 }  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_nobody_of_2023_signs_in_any_more(client, username):
 
 
 @pytest.mark.parametrize(("username", "leads_to"), BUSY.items())
-def test_something_waits_for_everyone_who_works_in_the_ward_or_its_front(as_user, username, leads_to):
+def test_something_waits_for_everyone_who_works_in_the_ward_or_beside_it(as_user, username, leads_to):
     page = as_user(username).get("/").text
     assert re.search(rf'<ul class="work-list".*href="{leads_to}\d+', page, re.DOTALL), username
 

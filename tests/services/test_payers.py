@@ -15,10 +15,11 @@ from aid.queries import cases, dossier_choices
 from aid.queries import dossiers as dossier_queries
 from aid.queries.areas import matters_of, visible_agencies
 from aid.queries.open_work import open_work_of
-from aid.services import assessments, decisions, dossiers, entitlements, funds
+from aid.services import assessments, decisions, dossiers, entitlements, funds, incidents
 from aid.services.assessments import DamageValues
 from tests.factories.dossiers import dossier_of, lines_for, make_dossier, make_fund, make_staff, plan_of
 from tests.factories.entitlements import make_assessed_case
+from tests.factories.incidents import a_report
 from tests.factories.users import actor, make_agency, place_of
 
 MILLION = 1_000_000
@@ -178,3 +179,8 @@ def name_who_receives(made):
     for row in residents(made):
         if not row.payee_name:
             entitlements.name_payee(row.id, payee, actor=officer)
+
+
+def test_the_front_reports_no_incident_of_its_own(front):
+    with pytest.raises(Refusal, match="action_not_allowed"):
+        incidents.report(a_report(), actor=front.officer)

@@ -24,8 +24,7 @@ from aid.queries.policy_views import PolicyRow
 from aid.services.explaining import explain, has_own_norm, norm_at
 from aid.services.fact_files import LARGEST_FILE, facts_from
 from aid.services.policies import policies_here, standing_here
-from aid.services.policy_files import document_from_file
-from aid.services.policy_loading import Loaded, load_policy
+from aid.services.policy_loading import Loaded, load_file
 from aid.services.policy_yaml import LARGEST
 from aid.web.messages import sentence
 
@@ -74,8 +73,7 @@ def load_command(file: BinaryIO, note: str, as_json: bool) -> None:
     if refused := current_app.config.get("AID_REFUSED"):
         raise WrongUse(refused)
     with _wrong_input_is_wrong_use():
-        document = document_from_file(file.read(LARGEST + 1), getattr(file, "name", "-"))
-    loaded = load_policy(document, note=note)
+        loaded = load_file(file.read(LARGEST + 1), getattr(file, "name", "-"), note=note)
     if as_json:
         _print_json({"version": 1, **_loaded_as_data(loaded)})
         return

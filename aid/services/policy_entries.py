@@ -21,7 +21,7 @@ from aid.models.policies import Policy, PolicyVersion
 from aid.queries.policy_views import entered_since_confirmed, office_of
 from aid.services import trail
 from aid.services.attachments import KeptFile
-from aid.services.policy_rules import check_confirmable, within_area
+from aid.services.policy_rules import check_confirmable, check_known, within_area
 from aid.services.transaction import load_for_update, transaction
 
 Owner = Literal["own", "law"]
@@ -32,7 +32,8 @@ def create_policy(document: dict[str, Any], *, actor: Actor, owner: Owner) -> in
 
     `owner` "own" is a document of the actor's agency, "law" a law or city document; what the city enters is always
     the latter. Refusals: `action_not_allowed`, `policy_not_yours`, `policy_unreadable` (path, problem, cure),
-    `policy_code_taken` (policy), `policy_outside_area` (place). Basis: design.md 5 and 6.
+    `policy_code_taken` (policy), `policy_outside_area` (place), `exclusions_cyclic` (policies, benefits).
+    Basis: design.md 5 and 6.
     """
     office = office_of(actor)
     owner_id = actor.agency_id if owner == "own" and not office.is_city else None
@@ -46,7 +47,7 @@ def save_policy(policy_id: int, document: dict[str, Any], *, base_version: int, 
 
     `base_version` is the newest version the editor saw. Refusals: `action_not_allowed`, `policy_not_yours`,
     `step_not_possible`, `stale_edit`, `policy_unreadable` (path, problem, cure), `policy_code_fixed` (policy),
-    `policy_outside_area` (place).
+    `policy_outside_area` (place), `exclusions_cyclic` (policies, benefits).
     """
     office = office_of(actor)
     with transaction() as session:
@@ -129,6 +130,7 @@ def add_draft(session: Session, document: dict[str, Any], *, actor: Actor | None
     policy = read_policy(document)
     if session.scalar(select(Policy.id).where(Policy.code == policy.code)) is not None:
         raise Refusal("policy_code_taken", policy=policy.code)
+    check_known(session, policy)
     stored = within_area(session, _without_confirmation(document), owner_id)
     row = Policy(
         code=policy.code,
@@ -152,6 +154,7 @@ def add_version(session: Session, row: Policy, document: dict[str, Any], *, acto
     policy = read_policy(document)
     if policy.code != row.code:
         raise Refusal("policy_code_fixed", policy=row.code)
+    check_known(session, policy)
     newest = newest_of(session, row)
     stored = within_area(session, _without_confirmation(document), row.owner_id)
     if _without_confirmation(newest.document) == stored:

@@ -79,6 +79,14 @@ def text_from_document(document: Mapping[str, Any]) -> str:
     return write_yaml(document)
 
 
+def with_line(refusal: Refusal, text: str, file: str = "") -> Refusal:
+    """Return the refusal of a document that was read from `text` with the file and the line of its path.
+
+    For what only the database knows, as an unknown place; any other refusal is returned as it is.
+    """
+    return _in_file(refusal, file, read_yaml(text).lines) if refusal.code == _CODE else refusal
+
+
 def _in_file(refusal: Refusal, file: str, lines: Mapping[str, int]) -> Refusal:
     """Return the same refusal with the file and the line named before the path."""
     facts = dict(refusal.facts)

@@ -43,7 +43,7 @@ def read_yaml(text: str) -> Written:
         _note_lines(node, "", lines)
         return Written(loader.construct_document(node), lines)
     except yaml.YAMLError as error:
-        raise _broken(error) from error
+        raise _broken(error, text) from error
 
 
 def text_of(data: bytes) -> str:
@@ -159,22 +159,16 @@ _SAYS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _broken(error: yaml.YAMLError) -> Refusal:
+def _broken(error: yaml.YAMLError, text: str) -> Refusal:
     mark = getattr(error, "problem_mark", None)
     said = f"{getattr(error, 'problem', None) or ''}"
-    line = mark.line + 1 if mark else _line_of_sign(error)
+    line = 1 + (mark.line if mark else text.count("\n", 0, getattr(error, "position", 0)))
     for fragment, problem, cure in _SAYS:
         if fragment in said:
             return _refusal(line, problem, cure)
     if not said:
         return _refusal(line, "có ký tự không đọc được", "xóa ký tự lạ rồi lưu tệp dạng UTF-8")
     return _refusal(line, "không đúng cú pháp YAML", "viết lại dòng này dạng khóa: giá trị, thụt dòng bằng dấu cách")
-
-
-def _line_of_sign(error: yaml.YAMLError) -> int:
-    """Return the line of a sign the reader could not take; it knows the position only as a number."""
-    text, position = getattr(error, "name", ""), getattr(error, "position", 0)
-    return str(text).count("\n", 0, position) + 1
 
 
 def _refusal(line: int, problem: str, cure: str) -> Refusal:

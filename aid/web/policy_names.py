@@ -40,8 +40,8 @@ def ref_name(ref: Mapping[str, Any], names: Names) -> str:
     """Return what a paper calls the benefit that is meant, else its name; a strange one is told as such."""
     key = (str(ref.get("policy")), str(ref.get("benefit")))
     known = names.get(key) or _("chế độ %(benefit)s của %(policy)s", policy=key[0], benefit=key[1])
-    called = ref.get("called")
-    return f"{known}: {called}" if called and called not in known else known
+    called, document = str(ref.get("called", "")), known.rpartition("(")[2].rstrip(")")
+    return f"{known}: {called}" if called and called not in known and document not in called else known
 
 
 def called_of(policy: Policy, benefit_code: str) -> str:

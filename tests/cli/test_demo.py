@@ -17,6 +17,7 @@ from aid.models.cases import Case
 from aid.models.events import Event
 from aid.models.households import Person
 from aid.models.incidents import Incident
+from aid.queries import prior_aid
 from aid.queries.entitlements import of_case
 from aid.services.example.offices import PEOPLE_2023, PEOPLE_2026, WARD
 from config import DEMO_PASSWORD, config_for_tests
@@ -204,10 +205,25 @@ def test_the_house_that_was_seen_again_no_longer_fits_its_lines(app):
     assert changed == {("gone", 20_000_000, None), ("new", None, 40_000_000)}
 
 
+def test_who_was_hurt_in_2023_and_again_in_2026_has_her_earlier_aid_told(app):
+    (case_id,) = db.session.scalars(
+        text(
+            "SELECT c.id FROM cases c JOIN households h ON h.id = c.household_id WHERE h.address LIKE 'số 21 ngõ 85 %'"
+        )
+    )
+    told = prior_aid.of_case(case_id)
+    assert not any(one.forbids for one in told)
+    assert {one.how for one in told} == {"number"}
+    assert {(one.amount, one.agency) for one in told} >= {
+        (4_400_000, "Ủy ban nhân dân quận Thanh Xuân"),
+        (400_000_000, "Ban Vận động tiếp nhận, phân phối nguồn ủng hộ quận Thanh Xuân"),
+    }
+
+
 def test_a_case_can_be_reported_after_the_load(as_user):
     page = as_user("canbo").get("/incidents/new")
     assert page.status_code == 200
-    assert count(Case) == 61 + 3
+    assert count(Case) == 62 + 3
 
 
 def sign_in(client, username):

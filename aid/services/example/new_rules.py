@@ -17,7 +17,7 @@ from aid.models.policies import Policy
 from aid.services.example.ward_2026 import moment
 from aid.services.example.ward_2026_steps import DECREE
 from aid.services.policy_entries import create_policy, save_policy
-from aid.services.policy_files import shipped_documents, template_documents
+from aid.services.policy_files import template_documents
 
 VISITS = "PKD-THAM-HOI-2026"
 _TEMPLATE = "MAU-KIM-HOA-2025"
@@ -29,9 +29,10 @@ def enter(cast: Mapping[str, Actor]) -> None:
     with clock.at(moment(9, 14, 17)):
         create_policy(_visits(), actor=cast["thamdinh"], owner="own")
     with clock.at(moment(9, 15, 7, 30)):
-        policy_id = db.session.scalars(select(Policy.id).where(Policy.code == DECREE)).one()
+        decree = db.session.scalars(select(Policy).where(Policy.code == DECREE)).one()
+        changed, version = _in_working_days(decree.document), decree.version
         note = "Thủ tục hành chính đã công bố tính 02 ngày làm việc"
-        save_policy(policy_id, _in_working_days(), base_version=1, actor=cast["thamdinh"], note=note)
+        save_policy(decree.id, changed, base_version=version, actor=cast["thamdinh"], note=note)
 
 
 def _visits() -> dict[str, Any]:
@@ -51,8 +52,8 @@ def _visits() -> dict[str, Any]:
     }
 
 
-def _in_working_days() -> dict[str, Any]:
-    document = deepcopy(shipped_documents()[DECREE])
+def _in_working_days(decree: dict[str, Any]) -> dict[str, Any]:
+    document = deepcopy(decree)
     for benefit in document["benefits"]:
         if benefit["code"] in _HOUSING:
             benefit["limit"]["unit"] = "working_day"

@@ -11,7 +11,8 @@ from aid.clock import OFFICE_ZONE
 from aid.domain.households import HouseholdValues
 from aid.domain.reports import IncidentReport
 from aid.services.assessments import DamageValues, NeedValues
-from aid.services.example.households import Home, home_from
+from aid.services.example import khuong_ha
+from aid.services.example.households import Home, Resident, home_from
 from aid.services.example.names import Invention
 
 WARD_CODE = "00364"
@@ -31,6 +32,7 @@ class Family:
     """A household of 2026: its people as a line, its home, what was recorded of it, the days of its papers.
 
     `damage` and `needs` are None while nobody has recorded them; `admitted` is the day the treated went to hospital.
+    `known` is somebody of an earlier incident who lives there alone, in place of the line.
     """
 
     people: str
@@ -41,9 +43,12 @@ class Family:
     listed: date | None = None
     applied: date | None = None
     admitted: date | None = None
+    known: Resident | None = None
 
     def home(self, invention: Invention) -> Home:
         """Return the household with its invented people."""
+        if self.known is not None:
+            return Home(self.address, (self.known,))
         return home_from(self.people, self.address, YEAR, invention)
 
     def household(self, place_id: int) -> HouseholdValues:
@@ -123,6 +128,12 @@ COLLAPSED = Family(
 INJURED = Family(
     "Hm58v Sf55", "số 31 ngõ 85 phố Hạ Đình, tổ 8", _NOT_POOR, DamageValues("partial", "semi_solid", paper=_PAPER),
     NeedValues(), listed=date(YEAR, 9, 13), admitted=date(YEAR, 9, 11),
+)  # fmt: skip
+
+# She was hurt in the fire of 2023, moved, and was hurt again: her earlier aid stands beside the line of today.
+HURT_AGAIN = Family(
+    "", "số 21 ngõ 85 phố Hạ Đình, tổ 8", _NOT_POOR, DamageValues("partial", "semi_solid", paper=_PAPER), NeedValues(),
+    listed=date(YEAR, 9, 14), admitted=date(YEAR, 9, 11), known=khuong_ha.homes()[12].people[0],
 )  # fmt: skip
 
 

@@ -46,7 +46,10 @@ class Storm:
             dossiers.return_to_officer(injured, reason=reason, actor=hands.reviewer)
 
     def see_again(self) -> None:
-        """Record on 15/9 that a house thought damaged must come down: what was computed no longer fits the facts."""
+        """Register who was hurt in 2023 already; record a house as worse than its lines were computed from."""
+        ward = self._ward
+        again = register(ward, self._incident_id, ward_2026.HURT_AGAIN, moment(9, 14, 17, 30))
+        assess(ward, again, ward_2026.HURT_AGAIN, moment(9, 14, 17, 45))
         with clock.at(moment(9, 15, 7, 10)):
             damage = DamageValues("total", "weak", habitable=False, paper=_SECOND_LOOK)
-            assessments.record_damage(self._seen_again, damage, actor=self._ward.hands.officer)
+            assessments.record_damage(self._seen_again, damage, actor=ward.hands.officer)

@@ -41,7 +41,10 @@ class Money(NamedTuple):
 
 
 class HouseholdRow(NamedTuple):
-    """One household of an incident: `missing` counts the pieces not yet recorded, `amount` is đồng proposed so far."""
+    """One household of an incident: `missing` counts the pieces not yet recorded.
+
+    `amount` is đồng proposed so far, without what unconfirmed policies would give; of that, `estimates` counts lines.
+    """
 
     case_id: int
     code: str
@@ -53,6 +56,7 @@ class HouseholdRow(NamedTuple):
     amount: int
     missing: int
     due_on: date | None
+    estimates: int
 
 
 class HouseholdList(NamedTuple):
@@ -125,6 +129,7 @@ def households_of(incident_id: int, *, q: str = "", limit: int = 50, offset: int
             _proposed(),
             _missing_pieces(),
             Case.due_on,
+            _estimates(),
         )
         .join(Household, Case.household_id == Household.id)
         .where(which)
@@ -148,10 +153,15 @@ def _per_case(what: ColumnElement[int], column: InstrumentedAttribute[int]) -> C
 
 
 def _proposed() -> ColumnElement[int]:
-    live = Entitlement.superseded_at.is_(None) & (Entitlement.unit == _MONEY)
+    live = Entitlement.superseded_at.is_(None) & (Entitlement.unit == _MONEY) & Entitlement.confirmed
     return (
         select(func.coalesce(func.sum(Entitlement.amount), 0)).where(Entitlement.case_id == Case.id, live)
     ).scalar_subquery()
+
+
+def _estimates() -> ColumnElement[int]:
+    live = Entitlement.superseded_at.is_(None) & ~Entitlement.confirmed
+    return select(func.count()).where(Entitlement.case_id == Case.id, live).scalar_subquery()
 
 
 def _missing_pieces() -> ColumnElement[int]:

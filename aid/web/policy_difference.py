@@ -75,7 +75,7 @@ def changes_in_words(before: Data, after: Data) -> list[Change]:
     changes = []
     for found in differences(dict(before), dict(after)):
         top = found.key.partition(".")[0]
-        if (found.benefit, top) not in seen:
+        if top != _NOT_EDITED and (found.benefit, top) not in seen:
             seen.add((found.benefit, top))
             changes.append(
                 _of_benefit(found, top, before, after, names) if found.benefit else _of_head(top, before, after)
@@ -95,7 +95,16 @@ def _of_benefit(found: Difference, key: str, before: Data, after: Data, names: N
     where = str((new or old)["title"])
     if not found.key:
         return Change(where, _("Khoản hỗ trợ"), _whole(old, names), _whole(new, names))
+    if key in _LINES:
+        before_lines, after_lines = _LINES[key](old, names), _LINES[key](new, names)
+        return Change(where, _named(key), _without(before_lines, after_lines), _without(after_lines, before_lines))
     return Change(where, _named(key), _part(key, old, names), _part(key, new, names))
+
+
+def _without(lines: Sequence[str], others: Sequence[str]) -> str:
+    """Return the lines that the other version does not have; all of them where only their order changed."""
+    own = [line for line in lines if line not in others]
+    return "; ".join(own or (lines if sorted(lines) == sorted(others) else ()))
 
 
 def _whole(benefit: Data, names: Names) -> str:
@@ -108,8 +117,8 @@ def _part(key: str, benefit: Data, names: Names) -> str:
     return _plain(key, benefit.get(key))
 
 
-def _conditions(benefit: Data, _names: Names) -> str:
-    return "; ".join(f"{says} ({clause})" if clause else says for says, clause in conditions_of(benefit))
+def _conditions(benefit: Data, _names: Names) -> list[str]:
+    return [f"{says} ({clause})" if clause else says for says, clause in conditions_of(benefit)]
 
 
 def _refs(benefit: Data, names: Names) -> str:
@@ -162,12 +171,14 @@ _HEAD: dict[str, Callable[[str, Any], str]] = {
     "valid": _valid,
 }
 _BENEFIT: dict[str, Callable[[Data, Names], str]] = {
-    "amount": lambda benefit, names: "; ".join(amount_of(benefit, names)),
     "fund_kinds": _funds,
     "limit": lambda benefit, names: limit_of(benefit),
     "not_with": _refs,
-    "when": _conditions,
 }
+# What is read line by line: only the lines that changed are told.
+_LINES: dict[str, Callable[[Data, Names], list[str]]] = {"amount": amount_of, "when": _conditions}
+# Whether a document is confirmed is no part of what a person edits.
+_NOT_EDITED = "confirmed"
 
 
 def _order(document: Data) -> str:

@@ -175,7 +175,7 @@ def test_a_gap_between_tiers_is_told_at_its_row_and_nothing_typed_is_lost(review
     told = text_of(answer)
     assert answer.status_code == 422
     assert 'href="#amount-tiers-' in told
-    assert "Cách sửa:" in told
+    assert "Hở với bậc trước (đến 6). Cách sửa: ghi “Từ”: 7." in told
     assert "400 triệu" in told or "400.000.000" in told
     assert len(newest(policy_id, minh)["benefits"]) == 1
 
@@ -259,7 +259,8 @@ def test_a_change_waits_beside_the_version_in_use_and_is_read_in_words(reviewer,
     assert "Khác bản 1" in changed
     assert "2.000.000 đ cho mỗi người chết" in changed
     assert "5.000.000 đ cho mỗi người chết" in changed
-    assert "benefits[" not in changed
+    assert "benefits[" not in changed.partition("Toàn bộ bản này")[0]
+    assert ">confirmed<" not in changed
     assert "2.000.000 đ" in text_of(city.get(f"/policies/{policy_id}/confirm")).replace("\N{NO-BREAK SPACE}", " ")
     assert sent(reviewer, f"/policies/{policy_id}/discard").status_code == 303
     assert policy_page(policy_id, actor=ha).pending is None

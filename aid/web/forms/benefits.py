@@ -14,6 +14,7 @@ from aid.domain.measures import MEASURE_ABOUT, MEASURES
 from aid.domain.policies import FUND_KINDS, LIMIT_UNITS, REFERENCE_DAYS
 from aid.domain.purposes import PURPOSES
 from aid.domain.subjects import SUBJECTS, WHO_CARRIES
+from aid.web.document_faults import fault_says
 from aid.web.filters import slug
 from aid.web.forms.base import FilterForm, Needed, TooLong
 from aid.web.forms.benefit_parts import amount_data, key_of, offer, part_for
@@ -139,8 +140,7 @@ class BenefitForm(RowsForm):
         if field is None:
             self.refuse(refusal)
             return
-        says = gettext("%(problem)s. Cách sửa: %(cure)s.", **{key: refusal.facts[key] for key in ("problem", "cure")})
-        field.errors = [*field.errors, says]
+        field.errors = [*field.errors, fault_says(refusal)]
 
     def _field_at(self, path: str, number: int) -> Any:
         found = _STEP.search(path)

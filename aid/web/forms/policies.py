@@ -13,6 +13,7 @@ from aid.domain.facts import CAUSES
 from aid.domain.policies import BASIS_RANKS, KINDS, REFERENCE_DAYS
 from aid.domain.policy_steps import PolicyState
 from aid.domain.shapes import as_day
+from aid.web.document_faults import fault_says
 from aid.web.forms.base import FilterForm, Form, Needed, Part, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
@@ -127,8 +128,7 @@ class DocumentForm(RowsForm):
         if name not in self or refusal.code != "policy_unreadable":
             self.refuse(refusal)
             return
-        says = gettext("%(problem)s. Cách sửa: %(cure)s.", **{key: refusal.facts[key] for key in ("problem", "cure")})
-        self[name].errors = [*self[name].errors, says]
+        self[name].errors = [*self[name].errors, fault_says(refusal)]
 
 
 _ORDER = (

@@ -293,13 +293,8 @@ def test_what_only_the_database_knows_is_refused_the_same_way(app, old, new, cur
 
 def test_a_circle_through_another_document_is_refused_before_it_stops_every_computation(app):
     load_file(RIGHT.encode(), "nq-thu.yaml")
+    yields = SHELTER + "    not_with: [{policy: %s, benefit: shelter}]\n"
     other = RIGHT.replace("NQ-THU", "NQ-HAI").replace("01/NQ", "02/NQ")
-    load_file(other.encode(), "nq-hai.yaml")
-    yields = "    not_with: [{policy: NQ-%s, benefit: shelter}]\n  - code: food"
-    load_file(
-        RIGHT.replace("  - code: food", yields % "HAI").replace("  - code: level", "  - code: level2").encode(), "a"
-    )
-    with pytest.raises(Refusal) as caught:
-        load_file(other.replace(SHELTER, SHELTER + "    not_with: [{policy: NQ-THU, benefit: level2}]\n").encode(), "b")
-    assert caught.value.code == "exclusions_cyclic"
-    assert set(caught.value.facts["benefits"].split(", ")) == {"NQ-THU level2", "NQ-HAI shelter"}
+    load_file(other.replace(SHELTER, yields % "NQ-THU").encode(), "nq-hai.yaml")
+    with pytest.raises(Refusal, match="exclusions_cyclic"):
+        load_file(RIGHT.replace(SHELTER, yields % "NQ-HAI").encode(), "nq-thu.yaml")

@@ -16,8 +16,8 @@ from aid.web.forms.policies import DocumentForm, NewDocumentForm, StartForm, doc
 from aid.web.messages import success
 from aid.web.policy_names import code_for
 from aid.web.policy_offers import (
+    ask_owner,
     first_place,
-    may_choose_owner,
     offer_document,
     offer_start,
     ready_bases,
@@ -58,6 +58,7 @@ def new() -> Any:
         return redirect(url_for("policy_edit.start"), 303)
     form = NewDocumentForm(data=_first_values(source))
     offer_document(form, source, current_actor())
+    ask_owner(form, current_actor())
     policy_id = None if form.added_row() or not form.validate_on_submit() else _create(form, source)
     if policy_id is not None:
         flash(success("policy_entered"), "done")
@@ -67,7 +68,6 @@ def new() -> Any:
         form=form,
         source=source,
         here=request.full_path,
-        may_choose_owner=may_choose_owner(current_actor()),
         opened=form.added_now,
     )
     return page, form.status
@@ -121,7 +121,7 @@ def _create(form: NewDocumentForm, source: Data) -> int | None:
     code = code_for(form.number.data, signed, form.title.data, taken)
     document = form.document({key: source[key] for key in ("benefits",)}, more, ready_bases(form), code)
     try:
-        return work.create_policy(document, actor=actor, owner=form.chosen_owner())
+        return work.create_policy(document, actor=actor, owner=form.chosen_owner(usual_owner(actor)))
     except Refusal as refusal:
         form.refuse_document(refusal)
         return None

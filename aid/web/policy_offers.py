@@ -47,8 +47,9 @@ def offer_document(form: DocumentForm, document: Data, actor: Actor) -> None:
 
 
 def first_place(actor: Actor) -> list[str]:
-    """Return the province of the actor's office: what a new document usually covers."""
-    return [policy_choices.places_of(actor.agency_id, clock.today())[0].code]
+    """Return what a new document usually covers: the province, or the own ward for an office's own document."""
+    near = policy_choices.places_of(actor.agency_id, clock.today())
+    return [near[1 if usual_owner(actor) == "own" and len(near) > 1 else 0].code]
 
 
 def offer_start(form: StartForm, templates: Mapping[str, Data]) -> None:
@@ -89,6 +90,12 @@ def benefits_for(document: Data, benefit: Data) -> Benefits:
 def may_choose_owner(actor: Actor) -> bool:
     """Say whether the actor enters both for the law and for the own office."""
     return Role.REVIEWER in actor.roles
+
+
+def ask_owner(form: Any, actor: Actor) -> None:
+    """Leave the question whose document it is to those who may answer it in two ways."""
+    if not may_choose_owner(actor):
+        del form.owner
 
 
 def usual_owner(actor: Actor) -> str:

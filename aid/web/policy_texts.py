@@ -12,7 +12,7 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import document_from_text, text_from_document
 from aid.web.forms.policies import NewTextForm, TextForm
 from aid.web.messages import success
-from aid.web.policy_offers import may_choose_owner, usual_owner
+from aid.web.policy_offers import ask_owner, usual_owner
 from aid.web.policy_saving import save
 from aid.web.security import allow, current_actor
 
@@ -35,9 +35,10 @@ class Line(NamedTuple):
 def new() -> Any:
     actor = current_actor()
     form = NewTextForm(data={"owner": usual_owner(actor)})
+    ask_owner(form, actor)
     if form.validate_on_submit() and (document := _read(form)) is not None:
         try:
-            policy_id = work.create_policy(document, actor=actor, owner=form.chosen_owner())
+            policy_id = work.create_policy(document, actor=actor, owner=form.chosen_owner(usual_owner(actor)))
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -46,7 +47,6 @@ def new() -> Any:
     page = render_template(
         "policies/new_text.html",
         form=form,
-        may_choose_owner=may_choose_owner(actor),
         excerpt=around(form.text.data, form.wrong_line),
     )
     return page, 422 if form.is_submitted() else 200

@@ -76,17 +76,6 @@ def attach(browser, policy_id, version=1, name="nghi-quyet.pdf", data=None):
     return browser.post(f"/policies/{policy_id}/confirm", data=values, content_type="multipart/form-data")
 
 
-def test_the_list_names_each_document_and_its_state_and_is_narrowed(reviewer, policy_id):
-    page = text_of(reviewer.get("/policies"))
-    assert "Nghị quyết số 09/NQ-HĐND" in page
-    assert "Nghị định số 20/2021/NĐ-CP" in page
-    assert "Nhập văn bản mới" in page
-    narrowed = text_of(reviewer.get("/policies?q=09/NQ&state=draft"))
-    assert "09/NQ-HĐND" in narrowed
-    assert "20/2021/NĐ-CP" not in narrowed
-    assert "Không có văn bản nào như vậy." in text_of(reviewer.get("/policies?kind=visit"))
-
-
 def test_a_policy_is_read_in_words_and_never_by_codes(reviewer):
     page = text_of(reviewer.get(f"/policies/{id_of('HN-NQ24-2023')}"))
     assert "trừ phần đã được hưởng: Hỗ trợ chi phí mai táng (Nghị định số 20/2021/NĐ-CP)" in page
@@ -141,7 +130,21 @@ def test_a_copy_and_a_template_bring_their_benefits(reviewer, minh):
     answer = reviewer.get("/policies/new?start=copy&copy=")
     assert answer.status_code == 422
     assert "Hãy chọn: Chính sách được sao." in text_of(answer)
-    assert reviewer.get("/policies/new?start=template&template=KIM-HOA-2025").status_code in {303, 422}
+    template = "/policies/new/document?start=template&template=MAU-KIM-HOA-2025"
+    assert "Mang theo 3 khoản hỗ trợ" in text_of(reviewer.get(template))
+
+
+def test_the_front_and_the_city_enter_each_for_whom_they_speak(minh, ha, city, as_user):
+    front = make_agency("mttq", kind=AgencyKind.FRONT, name="Ban Thường trực MTTQ phường")
+    actor("mat", Role.OFFICER, agency=front)
+    outside = sent(as_user("mat"), "/policies/new/document?start=blank", **HEAD)
+    assert outside.status_code == 422
+    assert 'href="#places"' in text_of(outside)
+    own = {name: value for name, value in HEAD.items() if name not in {"places", "owner"}}
+    assert sent(as_user("mat"), "/policies/new/document?start=blank", **own).status_code == 303
+    assert sent(city, "/policies/new/document?start=blank", **(HEAD | {"number": "10/NQ-HĐND"})).status_code == 303
+    owners = {row.number: row.owner for row in list_policies()}
+    assert (owners["09/NQ-HĐND"], owners["10/NQ-HĐND"]) == ("Ban Thường trực MTTQ phường", "")
 
 
 def test_a_benefit_is_entered_in_two_steps(reviewer, policy_id, minh):

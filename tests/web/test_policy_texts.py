@@ -1,4 +1,4 @@
-"""A policy as a YAML text: a mistake is told with its line, and the text stays as it was typed."""
+"""The list of policies, and a policy as a YAML text: a mistake is told with its line, and what was typed stays."""
 
 from io import BytesIO
 
@@ -30,6 +30,17 @@ def policy_id(minh):
 
 def newest(policy_id, who):
     return policy_page(policy_id, actor=who).document
+
+
+def test_the_list_names_each_document_and_its_state_and_is_narrowed(reviewer, policy_id):
+    page = text_of(reviewer.get("/policies"))
+    assert "Nghị quyết số 09/NQ-HĐND" in page
+    assert "Nghị định số 20/2021/NĐ-CP" in page
+    assert "Nhập văn bản mới" in page
+    narrowed = text_of(reviewer.get("/policies?q=09/NQ&state=draft"))
+    assert "09/NQ-HĐND" in narrowed
+    assert "20/2021/NĐ-CP" not in narrowed
+    assert "Không có văn bản nào như vậy." in text_of(reviewer.get("/policies?kind=visit"))
 
 
 def test_a_mistake_in_yaml_is_told_with_its_line_and_the_text_stays(reviewer, policy_id, minh):

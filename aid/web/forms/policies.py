@@ -61,7 +61,11 @@ class BasisRow(Part):
 class DocumentForm(RowsForm):
     """Everything of a document but its benefits."""
 
-    REFUSED: ClassVar[Mapping[str, str]] = {"policy_code_taken": "code", "policy_code_fixed": "code"}
+    REFUSED: ClassVar[Mapping[str, str]] = {
+        "policy_code_fixed": "code",
+        "policy_code_taken": "code",
+        "policy_outside_area": "places",
+    }
 
     kind = RadioField(_l("Loại văn bản"), [Needed()], choices=choices_of(KINDS, "PolicyKind"))
     number = TextField(_l("Số, ký hiệu"), [TooLong(100)])
@@ -151,9 +155,10 @@ class NewDocumentForm(DocumentForm):
         default="law",
     )
 
-    def chosen_owner(self) -> Literal["own", "law"]:
-        """Return whose document it is."""
-        return "own" if self.owner.data == "own" else "law"
+    def chosen_owner(self, usual: str) -> Literal["own", "law"]:
+        """Return whose document it is; `usual` where the form does not ask."""
+        chosen = self.owner.data if "owner" in self else usual
+        return "own" if chosen == "own" else "law"
 
 
 class StartForm(FilterForm):

@@ -40,6 +40,7 @@ class Entitlement(Made, Base):
             sqlite_where=text("superseded_at IS NULL"),
             postgresql_where=text("superseded_at IS NULL"),
         ),
+        Index("ix_entitlements_case_id", "case_id", "id"),
         Index("ix_entitlements_due_on", "due_on", "id"),
         Index("ix_entitlements_person_id", "person_id"),
     )

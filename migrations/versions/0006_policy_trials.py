@@ -1,4 +1,4 @@
-"""What-if trials of a policy and recomputations of an incident, with their progress and results.
+"""What-if trials of a policy and recomputations of an incident, with their progress; the lines of a case by index.
 
 Revision ID: 0006
 Revises: 0005
@@ -14,6 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_index("ix_entitlements_case_id", "entitlements", ["case_id", "id"], unique=False)
     op.create_table(
         "recomputations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,3 +80,4 @@ def downgrade() -> None:
     op.drop_table("policy_trial_cases")
     op.drop_table("policy_trials")
     op.drop_table("recomputations")
+    op.drop_index("ix_entitlements_case_id", table_name="entitlements")

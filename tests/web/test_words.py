@@ -14,6 +14,7 @@ from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.incidents import CAUSE_OF
 from aid.domain.roles import Action, Role
+from aid.domain.runs import RunState
 from aid.domain.work import WorkKind
 from aid.web.filters import day, deadline_of, moment, money, number, quantity, slug
 from aid.web.labels import LABELS, TONES, label, tone
@@ -22,8 +23,9 @@ from aid.web.navigation import LONGEST, menu
 from aid.web.work_words import STEPS
 from tests.web.sample_pages import Lan, add_samples
 
-# An action is never shown: pages name their buttons themselves. Kinds of work are named in aid/web/work_words.py.
-UNSHOWN = {Action, WorkKind}
+# Neither actions nor how far a run has come are shown: pages name buttons and progress themselves. Kinds of work are
+# named in aid/web/work_words.py.
+UNSHOWN = {Action, RunState, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

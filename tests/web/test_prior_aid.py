@@ -19,8 +19,12 @@ NUMBER = "001085012345"
 
 
 @pytest.fixture
-def her(app, as_user):
-    actor("lan", Role.OFFICER)
+def lan(app):
+    return actor("lan", Role.OFFICER)
+
+
+@pytest.fixture
+def her(lan, as_user):
     return as_user("lan")
 
 
@@ -31,12 +35,11 @@ def _burial(incident, who, wife, **person):
     return made, db.session.query(Entitlement).filter_by(case_id=made.case_id, benefit="E14").one()
 
 
-def _both(**person):
+def _both(lan, **person):
     """The same death registered here and next door, where it was decided."""
     hoa = actor("hoa", Role.OFFICER, agency=make_agency("ha-dinh"))
     there, line = _burial(the_fire(make_agency("ha-dinh"), code="HD-2024", day=DAY), hoa, "Vũ Thị Hạnh", **person)
     put_in_decision(line)
-    lan = actor("lan", Role.OFFICER)
     return there, *_burial(the_fire(code="CHAY-2024", day=DAY), lan, "Lê Thị Bình", number=NUMBER)
 
 
@@ -44,8 +47,8 @@ def _text(answer):
     return re.sub(r"\s+", " ", answer.get_data(as_text=True).replace("\u00a0", " "))
 
 
-def test_the_case_page_tells_of_it_before_anything_is_proposed(her):
-    _, made, _ = _both(number=NUMBER)
+def test_the_case_page_tells_of_it_before_anything_is_proposed(her, lan):
+    _, made, _ = _both(lan, number=NUMBER)
     for path in (f"/cases/{made.case_id}", f"/cases/{made.case_id}/entitlements"):
         page = _text(her.get(path))
         assert "Đã được hỗ trợ cho cùng mục đích" in page and "25.000.000 đ" in page
@@ -53,13 +56,13 @@ def test_the_case_page_tells_of_it_before_anything_is_proposed(her):
         assert "HD-2024" not in page and "Hạnh" not in page and NUMBER not in page
 
 
-def test_the_dossier_page_tells_who_signs(her):
-    _, _, line = _both(number=NUMBER)
+def test_the_dossier_page_tells_who_signs(her, lan):
+    _, _, line = _both(lan, number=NUMBER)
     assert "khoản này chỉ chi một lần" in _text(her.get(f"/dossiers/{put_in_dossier(line)}"))
 
 
-def test_somebody_of_the_same_name_is_told_apart_on_a_form(her):
-    there, made, _ = _both()
+def test_somebody_of_the_same_name_is_told_apart_on_a_form(her, lan):
+    there, made, _ = _both(lan)
     page = _text(her.get(f"/cases/{made.case_id}"))
     assert "có thể là cùng một người" in page
     path = f"/cases/{made.case_id}/people/{made.people['An']}/different/{there.people['An']}"

@@ -93,13 +93,14 @@ def test_no_field_of_a_decision_reaches_out(canary: str) -> None:
     for text in hostile(canary):
         changes: dict[str, object] = {**dict.fromkeys(_TEXTS, text), **dict.fromkeys(_LISTS, (text,))}
         changes |= {"authority": f"{text}!", "signing": (text.rpartition(". ")[2],), "articles": ((text,), (text,))}
+        changes |= {"explanations": ({"title": text, "text": text},)}
         assert render_decision(replace(base, **changes)).startswith(b"%PDF")
     assert _Canary.hits == []
 
 
 def test_every_field_of_text_is_tried() -> None:
     plain = {"symbol", "day", "unit", "total", "annex"}
-    assert {field.name for field in fields(DecisionContent)} == {*_TEXTS, *_LISTS, "articles"} | plain
+    assert {field.name for field in fields(DecisionContent)} == {*_TEXTS, *_LISTS, "articles", "explanations"} | plain
 
 
 def test_no_cell_of_the_annex_reaches_out(canary: str) -> None:

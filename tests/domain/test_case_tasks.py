@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from aid.domain.case_tasks import TASKS, TaskFacts, TaskState, next_task, tasks_of
+from aid.domain.case_tasks import TASKS, TaskFacts, TaskState, is_computable, next_task, tasks_of
 
 NEW = TaskFacts(members=1)
 RECORDED = TaskFacts(members=2, received=True, harms=1)
@@ -90,3 +90,11 @@ def test_what_others_bring_later_does_not_stand_before_what_can_be_done_now(fact
 
 def test_nothing_is_next_where_all_is_done():
     assert next_task(tasks_of(replace(ASSESSED, lines_in_dossiers=3))) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "may"),
+    [(NEW, False), (replace(NEW, harms=1), True), (replace(NEW, damage=True), True), (replace(NEW, needs=True), True)],
+)
+def test_there_is_nothing_to_compute_before_anything_is_recorded(facts, may):
+    assert is_computable(facts) is may

@@ -39,6 +39,9 @@ def test_a_refusal_tells_why_not():
     told = tell_data(data)
     assert not told.is_given and told.grounds == () and told.says == refused.says
     assert told.clause == "Điều 2 khoản 2"
+    assert (data["title"], data["title_en"], data["purpose"]) == (told.title, tell_data(data, "en").title, "injury")
+    assert told.title == "Hỗ trợ người bị thương nặng tại nơi cư trú" and told.title != data["title_en"]
+    assert told.text.startswith("Người bị thương nặng tại nơi cư trú do thiên tai")
     assert "working" not in data and "amount" not in data
     assert tell_data(data, "en").says != told.says
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -211,6 +212,20 @@ def test_a_basis_is_cited_once_and_the_norm_only_where_it_is_used():
     assert len([b for b in legal_bases(BY_CODE["ND20-2021"], date(2021, 8, 2), norm) if "20/2021" in b]) == 1
     city = norm_on(date(2023, 9, 12), shipped_norms(), "01")
     assert not any("09/2021" in basis for basis in legal_bases(BY_CODE["HN-NQ24-2023"], date(2023, 10, 1), city))
+
+
+def test_the_norm_of_the_city_comes_after_the_decrees_and_a_central_one_among_them():
+    local = {"rank": "local", "text": "Căn cứ Kế hoạch của phường"}
+    decree = {"rank": "policy", "text": "Căn cứ Nghị định A"}
+    policy = read_policy(policy_giving({"kind": "times_norm", "times": 1}, bases=[local, decree]))
+    central = Norm("central", 5, date(2020, 1, 1), "B", True, citation="Căn cứ Nghị định B")
+    assert [basis[-10:] for basis in legal_bases(policy, date(2026, 1, 1), central)] == [
+        "ghị định A", "ghị định B", "của phường",
+    ]  # fmt: skip
+    city = replace(central, scope="city", province_code="01", citation="Căn cứ Nghị quyết C")
+    assert [basis[-10:] for basis in legal_bases(policy, date(2026, 1, 1), city)] == [
+        "ghị định A", "của phường", "hị quyết C",
+    ]  # fmt: skip
 
 
 def test_no_basis_ends_with_punctuation_and_no_law_has_a_number():

@@ -35,7 +35,7 @@ STARTS = {
 
 
 def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
-    """Return what `entitlements/_lines.html` and `cases/_prior_aid.html` need; the caller has shown that the actor may see the case."""
+    """Return what `entitlements/_lines.html` and `cases/_prior_aid.html` need; the actor may see the case."""
     shown = entitlements.of_case(case_id)
     return {
         "entitled": shown,

@@ -12,9 +12,10 @@ from aid.services.policies import norms_here, policies_here
 
 @dataclass(frozen=True)
 class Calculation:
-    """The answer, whether the province's own norm is known, and what was left out because nobody confirmed it."""
+    """The answer by the policies asked, whether the province's own norm is known, and the unconfirmed left out."""
 
     evaluation: Evaluation
+    asked: tuple[Policy, ...]
     has_own_norm: bool
     left_out: tuple[Policy, ...]
 
@@ -40,6 +41,7 @@ def calculate(data: object, *, with_unconfirmed: bool = False) -> Calculation:
     chosen = tuple(policy for policy in known if policy.confirmed or with_unconfirmed)
     return Calculation(
         evaluation=evaluate(facts, chosen, norms, office_calendar(), province=province),
+        asked=chosen,
         has_own_norm=any(norm.province_code == province and norm.valid_from <= day for norm in norms),
         left_out=tuple(policy for policy in known if policy not in chosen and policy.covers(facts, province)),
     )

@@ -21,7 +21,8 @@ Who = Callable[[str], str]
 
 
 class Given(NamedTuple):
-    """One thing the household gets; `grounds` are why, `until` by when it is to be decided."""
+    """One thing the household gets; `grounds` are why, `until` by when it is to be decided,
+    `note` what the document leaves open."""
 
     title: str
     who: str
@@ -30,15 +31,17 @@ class Given(NamedTuple):
     source: str
     grounds: Sequence[Reason]
     until: str
+    note: str
     is_floor: bool
     is_estimate: bool
 
 
 class Giver(NamedTuple):
-    """One document with what it gives; `issued` is who issued it under which number and when."""
+    """One document with what it gives; `issued` is who issued it, its number and day, `note` what it leaves open."""
 
     title: str
     issued: str
+    note: str
     totals: Sequence[str]
     lines: Sequence[Given]
 
@@ -80,7 +83,7 @@ def answer_of(calculation: Calculation, who: Who, place: str, language: str) -> 
     return Answer(
         language=language,
         totals=_totals(found.totals),
-        givers=_givers(found.lines, who, language),
+        givers=_givers(found.lines, {policy.code: policy for policy in calculation.asked}, who, language),
         refusals=[_not_given(refused, who, language) for refused in found.refusals],
         steps=_steps(found.lines),
         basis=[
@@ -93,17 +96,17 @@ def answer_of(calculation: Calculation, who: Who, place: str, language: str) -> 
     )
 
 
-def _givers(lines: Iterable[Line], who: Who, language: str) -> list[Giver]:
+def _givers(lines: Iterable[Line], asked: Mapping[str, Policy], who: Who, language: str) -> list[Giver]:
     """Return the lines by their document, in the order of the answer."""
     found: list[Giver] = []
-    for _, group in groupby(lines, key=lambda line: line.policy):
-        own = list(group)
+    for code, group in groupby(lines, key=lambda line: line.policy):
+        own, notes = list(group), {benefit.code: benefit.note for benefit in asked[code].benefits}
         sums: Counter[str] = Counter()
         for line in own:
             sums[line.unit] += line.amount
         document = own[0].document
-        told = [_given(line, who, language) for line in own]
-        found.append(Giver(_title(document, language), _issued(document), _totals(sums), told))
+        told = [_given(line, notes[line.benefit], who, language) for line in own]
+        found.append(Giver(_title(document, language), _issued(document), asked[code].note, _totals(sums), told))
     return found
 
 
@@ -111,7 +114,7 @@ def _totals(sums: Mapping[str, int]) -> list[str]:
     return [quantity(amount, unit) for unit, amount in sums.items() if unit != "in_kind"]
 
 
-def _given(line: Line, who: Who, language: str) -> Given:
+def _given(line: Line, note: str, who: Who, language: str) -> Given:
     return Given(
         title=_title(line, language),
         who=who(line.member) if line.member else "",
@@ -123,6 +126,7 @@ def _given(line: Line, who: Who, language: str) -> Given:
             *([Reason(line.text, line.clause)] if line.text else []),
         ],
         until=_until(line),
+        note=note,
         is_floor=line.floor,
         is_estimate=not line.confirmed,
     )

@@ -79,6 +79,11 @@ def test_the_page_shows_every_line_and_refusal_of_the_answer(ask):
     assert "Second distribution" not in page and "Phân phối đợt 2" in page
 
 
+def test_what_a_document_leaves_open_stands_beside_what_it_gives(ask):
+    note = next(policy.note for policy in policies_to_ask() if policy.code == "ND20-2021")
+    assert note and f'Cần xác nhận: <span lang="vi">{escape(note)}</span>' in ask(FAMILY).says
+
+
 def test_a_printed_answer_says_what_it_was_computed_from(ask):
     page = ask(WHOLE).says
     told = page[page.index("Tính theo những gì đã nhập") : page.index("Tính theo quy định vào ngày")]

@@ -45,6 +45,8 @@ class Config:
     demo: bool = False
     today: datetime | None = None
     trusted_proxy: str | None = None
+    smtp: str | None = None
+    mail_from: str = ""
     testing: bool = False
 
     @classmethod
@@ -62,6 +64,7 @@ class Config:
             demo=demo,
             today=_today(environ, demo),
             trusted_proxy=environ.get("AID_TRUSTED_PROXY") or None,
+            **_mail(environ),
         )
 
     @property
@@ -149,6 +152,19 @@ def _base_url(environ: Mapping[str, str], demo: bool) -> str:
     if parts.scheme not in allowed or not parts.hostname or parts.query or parts.fragment:
         raise SettingsError("AID_BASE_URL must be the https:// address of this office's site; papers print it.")
     return value.rstrip("/")
+
+
+def _mail(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Where e-mail leaves the office, and under which address; without AID_SMTP no letter is written at all."""
+    server, sender = environ.get("AID_SMTP") or None, environ.get("AID_MAIL_FROM", "")
+    if server is None:
+        return {}
+    parts = urlsplit(server)
+    if parts.scheme not in {"smtp", "smtps", "smtp+starttls"} or not parts.hostname:
+        raise SettingsError("AID_SMTP cannot be read; write smtp+starttls://user:password@host:587.")
+    if sender.count("@") != 1 or any(mark.isspace() for mark in sender):
+        raise SettingsError("AID_MAIL_FROM must be the address that letters come from, such as kipthoi@office.example.")
+    return {"smtp": server, "mail_from": sender}
 
 
 def _today(environ: Mapping[str, str], demo: bool) -> datetime | None:

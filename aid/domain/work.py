@@ -1,4 +1,4 @@
-"""The kinds of work that wait for somebody, in the order of the work, and the action each needs."""
+"""The kinds of work that wait for somebody, in the order of the work, the action each needs and its page."""
 
 from enum import StrEnum
 
@@ -45,4 +45,26 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.PAYOUT_PAY: Action.PAYMENT_PAY,
     WorkKind.PAYOUT_CONFIRM: Action.PAYMENT_PAY,
     WorkKind.POLICY_CONFIRM: Action.POLICY_CONFIRM,
+}
+
+
+# The page where a kind of work is done.
+PAGES: dict[WorkKind, str] = {
+    WorkKind.INCIDENT_CONFIRM: "/incidents/{id}",
+    WorkKind.INCIDENT_REGISTER: "/incidents/{id}",
+    WorkKind.CASE_RECORD: "/cases/{id}",
+    WorkKind.CASE_RECOMPUTE: "/cases/{id}",
+    WorkKind.CASE_PROPOSE: "/cases/{id}",
+    WorkKind.DOSSIER_MEND: "/dossiers/{id}",
+    WorkKind.DOSSIER_SUBMIT: "/dossiers/{id}",
+    WorkKind.DOSSIER_REVIEW: "/dossiers/{id}",
+    WorkKind.DOSSIER_SIGN: "/dossiers/{id}",
+    WorkKind.DOSSIER_ISSUE: "/dossiers/{id}",
+    WorkKind.PAYMENT_PREPARE: "/decisions/{id}",
+    WorkKind.PAYMENT_MEND: "/payouts/{id}",
+    WorkKind.PAYMENT_HELD: "/decisions/{id}",
+    WorkKind.PAYOUT_APPROVE: "/payouts/{id}",
+    WorkKind.PAYOUT_PAY: "/payouts/{id}",
+    WorkKind.PAYOUT_CONFIRM: "/payouts/{id}",
+    WorkKind.POLICY_CONFIRM: "/policies/{id}",
 }

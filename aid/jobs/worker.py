@@ -6,6 +6,7 @@ from threading import Event
 from typing import Final
 
 from aid.extensions import db
+from aid.jobs import periodic
 from aid.services import decisions, jobs, recomputing, trials
 
 logger = logging.getLogger(__name__)
@@ -36,17 +37,18 @@ def run(stop: Event, *, pause: float = PAUSE_SECONDS) -> int:
     """Work until `stop` is set and return how many jobs were taken; rows are let go after each."""
     taken = 0
     while not stop.is_set():
-        found = _one_safely()
+        found = _safely(work_one)
         taken += found
         if not found:
+            _safely(periodic.tend)
             stop.wait(pause)
     return taken
 
 
-def _one_safely() -> bool:
-    """Do one job; a database that is away for a while must not end the worker."""
+def _safely(do: Callable[[], bool | None]) -> bool:
+    """Do one piece of work; a database that is away for a while must not end the worker."""
     try:
-        return work_one()
+        return bool(do())
     except Exception:
         logger.exception("The queue could not be read")
         return False

@@ -87,6 +87,11 @@ def record(
     )
 
 
+def pending(session: Session) -> Sequence[Event]:
+    """Return the events that the open transaction has recorded so far, in their order."""
+    return tuple(session.info.get(_EVENTS, ()))
+
+
 def seal(session: Session) -> None:
     """Put the new events at the end of the chain, the last one with the digests of all guarded rows touched."""
     session.flush()

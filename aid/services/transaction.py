@@ -1,9 +1,9 @@
 """The one place that commits.
 
 A use case opens one transaction. On SQLite it begins with BEGIN IMMEDIATE, on PostgreSQL it locks the rows it
-decides on (`load_for_update`). What it recorded in the trail is sealed into the chain just before the commit, so
-that no guarded row can change without an event; what it queued with `after_commit` runs once the commit has
-succeeded, outside any transaction.
+decides on (`load_for_update`). Whom its events concern is told within it (`telling`); what it recorded in the trail is
+sealed into the chain just before the commit, so that no guarded row can change without an event; what it queued with
+`after_commit` runs once the commit has succeeded, outside any transaction.
 """
 
 import logging
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from aid.domain.errors import Missing, Refusal
 from aid.extensions import WRITE_OPTION, db
-from aid.services import trail
+from aid.services import telling, trail
 from aid.services.constraints import refusal_of
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ def transaction() -> Iterator[Session]:
     try:
         session.connection(execution_options={WRITE_OPTION: True})
         yield session
+        telling.tell(session)
         trail.seal(session)
         session.commit()
     except IntegrityError as error:

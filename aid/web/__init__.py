@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "aid.web.calculator",
     "aid.web.incidents",
     "aid.web.norms",
+    "aid.web.notices",
     "aid.web.payments",
     "aid.web.payouts",
     "aid.web.benefit_edit",

@@ -11,6 +11,7 @@ from flask_login import current_user
 from aid import clock
 from aid.domain.roles import Actor
 from aid.extensions import settings
+from aid.queries import notices
 from aid.web import i18n
 from aid.web.labels import label
 from aid.web.navigation import MenuItem, menu, second_menu
@@ -33,6 +34,7 @@ class Frame(NamedTuple):
     themes: Sequence[tuple[str, str]]
     language: str
     languages: Sequence[tuple[str, str]]
+    unread: int
     demo: bool
     shifted_to: datetime | None
 
@@ -58,6 +60,7 @@ def frame() -> Frame:
         themes=(("light", gettext("Sáng")), ("dark", gettext("Tối")), ("sun", gettext("Ngoài nắng"))),
         language=i18n.language(),
         languages=(("vi", "Tiếng Việt"), ("en", "English")),
+        unread=notices.unread(actor.user_id) if actor else 0,
         demo=settings().demo,
         shifted_to=clock.now() if clock.is_shifted() else None,
     )

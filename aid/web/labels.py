@@ -81,6 +81,11 @@ _WORDS = POLICY_WORDS | {
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
     },
+    "MailChoice": {
+        "none": _l("không nhận thư"),
+        "digest": _l("mỗi sáng một thư: việc đang chờ"),
+        "each": _l("mỗi sáng một thư và từng thông báo"),
+    },
     "PayMethod": {"cash": _l("tiền mặt"), "bank": _l("chuyển khoản")},
     "Account": {
         "received": _l("đã nhận"),

@@ -32,6 +32,7 @@ SUCCESS = {
     "household_corrected": _l("Đã lưu thông tin hộ."),
     "household_registered": _l("Đã ghi nhận hộ của {name}. Tiếp theo, ghi những người khác trong hộ."),
     "household_taken": _l("Đã đưa hộ vào vụ việc cùng mọi người trong hộ."),
+    "mail_wish_kept": _l("Đã lưu cách nhận thư điện tử."),
     "member_left_out": _l("Đã bỏ người này ra khỏi hồ sơ; sổ hộ vẫn giữ."),
     "member_recorded": _l("Đã ghi."),
     "needs_recorded": _l("Đã ghi nhu cầu."),

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from aid import clock
 from aid.domain.calendar import days_left
 from aid.domain.roles import Action
-from aid.domain.work import WorkKind
+from aid.domain.work import PAGES, WorkKind
 from aid.queries.payers import may_report
 from aid.queries.work import WorkItem, kinds_for, work_of
 from aid.web.filters import Deadline, deadline_of
@@ -42,7 +42,7 @@ class WorkFilterForm(FilterForm):
 
     def __init__(self, kinds: list[WorkKind]) -> None:
         super().__init__()
-        known(self.kind, [("", _l("Mọi việc")), *((kind.value, STEPS[kind][0]) for kind in kinds)])
+        known(self.kind, [("", _l("Mọi việc")), *((kind.value, STEPS[kind]) for kind in kinds)])
 
 
 @blueprint.get("/")
@@ -64,11 +64,10 @@ def index() -> str:
 
 
 def _row(item: WorkItem) -> WorkRow:
-    step, address = STEPS[item.kind]
     about = MISSING.get(item.about, item.about) if item.kind is WorkKind.CASE_RECORD else item.about
     return WorkRow(
-        step=str(step),
-        href=address.format(id=item.id),
+        step=str(STEPS[item.kind]),
+        href=PAGES[item.kind].format(id=item.id),
         title=item.title,
         code=item.code,
         about=str(about or ""),

@@ -22,6 +22,9 @@ SENTENCES = {
     "action_not_allowed": _l(
         "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
     ),
+    "address_unreadable": _l(
+        "Địa chỉ thư “{text}” không đúng dạng. Lựa chọn cũ vẫn còn; hãy ghi ví dụ canbo@phuong.gov.vn, hoặc để trống."
+    ),
     "administrator_stands_alone": _l(
         "Tài khoản quản trị không kèm vai trò nào khác, để người quản trị không có quyền trên hồ sơ. Chưa có"
         " gì được lưu; hãy bỏ bớt vai trò, hoặc lập tài khoản riêng."

@@ -9,6 +9,7 @@ from aid.domain.roles import Action
 from aid.extensions import settings
 from aid.queries import agencies
 from aid.queries import users as reading
+from aid.queries.notices import failed_mails
 from aid.queries.trail import events_of
 from aid.services import users
 from aid.services.users import NewUser, UserValues
@@ -27,7 +28,8 @@ def index() -> str:
     page, form = page_of(request.args), UserFilterForm()
     wanted = reading.UserFilter(q=form.q.data or "", role=form.role.data if form.validate() else None)
     rows, total = reading.list_users(wanted, limit=page.limit, offset=page.offset)
-    return render_template("users/index.html", filters=form, rows=rows, pages=Pages(page, total))
+    lost = failed_mails()
+    return render_template("users/index.html", filters=form, rows=rows, pages=Pages(page, total), lost=lost)
 
 
 @blueprint.route("/users/new", methods=["GET", "POST"])

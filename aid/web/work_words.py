@@ -1,28 +1,28 @@
-"""The words of the work list: what a kind of work asks for, where it is done, what is missing."""
+"""The words of the work list: what a kind of work asks for, what is missing."""
 
 from flask_babel import lazy_gettext as _l
 
 from aid.domain.work import WorkKind
 
-# What is to be done, and the page where it is done.
+# What is to be done; the page where it is done stands in `domain.work`.
 STEPS = {
-    WorkKind.INCIDENT_CONFIRM: (_l("Xác nhận vụ việc"), "/incidents/{id}"),
-    WorkKind.INCIDENT_REGISTER: (_l("Ghi các hộ bị thiệt hại"), "/incidents/{id}"),
-    WorkKind.CASE_RECORD: (_l("Ghi nhận, tính hỗ trợ"), "/cases/{id}"),
-    WorkKind.CASE_RECOMPUTE: (_l("Tính lại: có người còn trong viện"), "/cases/{id}"),
-    WorkKind.CASE_PROPOSE: (_l("Đưa vào hồ sơ trình"), "/cases/{id}"),
-    WorkKind.DOSSIER_MEND: (_l("Bổ sung hồ sơ bị trả lại"), "/dossiers/{id}"),
-    WorkKind.DOSSIER_SUBMIT: (_l("Hoàn thành và trình hồ sơ"), "/dossiers/{id}"),
-    WorkKind.DOSSIER_REVIEW: (_l("Thẩm định hồ sơ"), "/dossiers/{id}"),
-    WorkKind.DOSSIER_SIGN: (_l("Xem xét, ký"), "/dossiers/{id}"),
-    WorkKind.DOSSIER_ISSUE: (_l("Cấp số, phát hành"), "/dossiers/{id}"),
-    WorkKind.PAYMENT_PREPARE: (_l("Lập đợt chi trả"), "/decisions/{id}"),
-    WorkKind.PAYMENT_MEND: (_l("Xử lý khoản chi không thành"), "/payouts/{id}"),
-    WorkKind.PAYMENT_HELD: (_l("Giải quyết khoản đang tạm giữ"), "/decisions/{id}"),
-    WorkKind.PAYOUT_APPROVE: (_l("Duyệt chi"), "/payouts/{id}"),
-    WorkKind.PAYOUT_PAY: (_l("Chi tiền"), "/payouts/{id}"),
-    WorkKind.PAYOUT_CONFIRM: (_l("Ghi kết quả ngân hàng"), "/payouts/{id}"),
-    WorkKind.POLICY_CONFIRM: (_l("Xác nhận chính sách"), "/policies/{id}"),
+    WorkKind.INCIDENT_CONFIRM: _l("Xác nhận vụ việc"),
+    WorkKind.INCIDENT_REGISTER: _l("Ghi các hộ bị thiệt hại"),
+    WorkKind.CASE_RECORD: _l("Ghi nhận, tính hỗ trợ"),
+    WorkKind.CASE_RECOMPUTE: _l("Tính lại: có người còn trong viện"),
+    WorkKind.CASE_PROPOSE: _l("Đưa vào hồ sơ trình"),
+    WorkKind.DOSSIER_MEND: _l("Bổ sung hồ sơ bị trả lại"),
+    WorkKind.DOSSIER_SUBMIT: _l("Hoàn thành và trình hồ sơ"),
+    WorkKind.DOSSIER_REVIEW: _l("Thẩm định hồ sơ"),
+    WorkKind.DOSSIER_SIGN: _l("Xem xét, ký"),
+    WorkKind.DOSSIER_ISSUE: _l("Cấp số, phát hành"),
+    WorkKind.PAYMENT_PREPARE: _l("Lập đợt chi trả"),
+    WorkKind.PAYMENT_MEND: _l("Xử lý khoản chi không thành"),
+    WorkKind.PAYMENT_HELD: _l("Giải quyết khoản đang tạm giữ"),
+    WorkKind.PAYOUT_APPROVE: _l("Duyệt chi"),
+    WorkKind.PAYOUT_PAY: _l("Chi tiền"),
+    WorkKind.PAYOUT_CONFIRM: _l("Ghi kết quả ngân hàng"),
+    WorkKind.POLICY_CONFIRM: _l("Xác nhận chính sách"),
 }
 
 MISSING = {

@@ -32,6 +32,9 @@ _A = Action
 MATRIX: dict[Action, tuple[str, ...]] = {
     _A.ACCOUNT_USE: (
         "my_work.index",
+        "notices.index",
+        "notices.mail",
+        "notices.read",
         "search.index",
         "sign_in.account",
         "sign_in.change_password",

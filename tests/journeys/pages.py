@@ -67,6 +67,8 @@ PUBLIC = [
 OWN = [
     *_see("my_work.index", *EVERYBODY),
     *_see("sign_in.account", "canbo", "quantri"),
+    *_see("notices.index", "canbo", "thamdinh", "quantri"),
+    *_see("notices.mail", "canbo"),
     *_see("search.index", "canbo", query="q=Thử"),
     *_see("search.index", "thanhpho", query="q="),
 ]

@@ -13,6 +13,7 @@ from aid.domain import facts
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.incidents import CAUSE_OF
+from aid.domain.notices import MailState
 from aid.domain.roles import Action, Role
 from aid.domain.runs import RunState
 from aid.domain.work import WorkKind
@@ -24,8 +25,8 @@ from aid.web.work_words import STEPS
 from tests.web.sample_pages import Lan, add_samples
 
 # Neither actions nor how far a run has come are shown: pages name buttons and progress themselves. Kinds of work are
-# named in aid/web/work_words.py.
-UNSHOWN = {Action, RunState, WorkKind}
+# named in aid/web/work_words.py. A letter is shown only where it failed.
+UNSHOWN = {Action, MailState, RunState, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

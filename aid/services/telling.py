@@ -1,0 +1,139 @@
+"""Telling people: the notices of a transaction are written with it, so that none is lost and none is told too early.
+
+They follow from the events of the trail (`domain.notices.RULES`), so a step that is in the trail reaches whom it
+concerns whichever service took it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.domain.notices import ANSWERS, RULES, MailChoice, Rule
+from aid.models.decisions import Decision, DecisionLine
+from aid.models.dossiers import Dossier, DossierDuty
+from aid.models.events import Event
+from aid.models.incidents import Incident
+from aid.models.notices import MailWish, Notice
+from aid.models.payouts import Payment, Payout
+from aid.models.users import User, UserRole
+from aid.services.letters import post_notice
+from aid.services.trail import pending
+
+
+class _Matter(NamedTuple):
+    """What an event is about: the office, the row people know it by, and the dossier whose duties count."""
+
+    kind: str
+    id: int
+    agency_id: int
+    code: str
+    title: str
+    dossier_id: int | None
+
+
+def tell(session: Session) -> None:
+    """Write the notices of this transaction's events, and settle what the same matters asked for before."""
+    for event in pending(session):
+        rule = RULES.get(event.action)
+        matter = _matter_of(session, event) if rule or event.action in ANSWERS else None
+        if matter is None:
+            continue
+        _settle(session, matter)
+        if rule is None:
+            continue
+        for user_id in _told(session, rule, matter, event.actor_id):
+            session.add(_notice(event, rule, matter, user_id))
+        session.flush()
+        _mail(session, event)
+
+
+def _matter_of(session: Session, event: Event) -> _Matter | None:
+    if event.subject == "incidents":
+        row = session.get_one(Incident, event.subject_id)
+        return _Matter("incidents", row.id, row.agency_id, row.code, row.title, None)
+    dossier_id = _dossier_of(session, event)
+    if dossier_id is None:
+        return None
+    dossier = session.get_one(Dossier, dossier_id)
+    number = session.scalar(select(Decision.full_number).where(Decision.dossier_id == dossier_id))
+    return _Matter("dossiers", dossier.id, dossier.agency_id, number or dossier.code, dossier.title, dossier.id)
+
+
+def _dossier_of(session: Session, event: Event) -> int | None:
+    if event.subject == "dossiers":
+        return event.subject_id
+    of_decision = select(Decision.dossier_id)
+    ways = {
+        "decisions": of_decision.where(Decision.id == event.subject_id),
+        "payouts": of_decision.join(Payout, Payout.decision_id == Decision.id).where(Payout.id == event.subject_id),
+        "payments": of_decision.join(DecisionLine, DecisionLine.decision_id == Decision.id)
+        .join(Payment, Payment.decision_line_id == DecisionLine.id)
+        .where(Payment.id == event.subject_id),
+    }
+    return session.scalar(ways[event.subject]) if event.subject in ways else None
+
+
+def _settle(session: Session, matter: _Matter) -> None:
+    asked = (Notice.matter == matter.kind) & (Notice.matter_id == matter.id) & Notice.asks & Notice.settled_at.is_(None)
+    session.execute(update(Notice).where(asked).values(settled_at=clock.now()))
+
+
+def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -> Sequence[int]:
+    """Return the people a rule names, without who did it, who left, and who is barred from the next duty."""
+    which: list[ColumnElement[bool]] = []
+    if rule.role is not None:
+        which.append(_may_take(rule, matter))
+    if rule.holds:
+        held = DossierDuty.held & DossierDuty.duty.in_(rule.holds) & (DossierDuty.user_id == User.id)
+        which.append(exists().where(DossierDuty.dossier_id == matter.dossier_id, held))
+    found: set[int] = set()
+    for condition in which:
+        wanted = select(User.id).where(User.disabled_at.is_(None), condition)
+        found |= set(session.scalars(wanted))
+    return sorted(found - {actor_id})
+
+
+def _may_take(rule: Rule, matter: _Matter) -> ColumnElement[bool]:
+    has_role = exists().where(UserRole.user_id == User.id, UserRole.role == rule.role)
+    may = (User.agency_id == matter.agency_id) & has_role
+    if rule.duty is None:
+        return may
+    barred = (DossierDuty.user_id == User.id) & (DossierDuty.duty == rule.duty) & ~DossierDuty.held
+    return may & ~exists().where(DossierDuty.dossier_id == matter.dossier_id, barred)
+
+
+def _notice(event: Event, rule: Rule, matter: _Matter, user_id: int) -> Notice:
+    return Notice(
+        user_id=user_id,
+        action=event.action,
+        subject=event.subject,
+        subject_id=event.subject_id,
+        matter=matter.kind,
+        matter_id=matter.id,
+        code=matter.code,
+        title=matter.title,
+        reason=event.reason,
+        asks=rule.asks,
+        by_id=event.actor_id,
+        created_at=event.at,
+    )
+
+
+def _mail(session: Session, event: Event) -> None:
+    """Put an e-mail into the outbox for those who want each notice; it names code and link, and no person."""
+    wanted = (
+        select(Notice, MailWish)
+        .join(MailWish, MailWish.user_id == Notice.user_id)
+        .where(
+            Notice.action == event.action,
+            Notice.subject == event.subject,
+            Notice.subject_id == event.subject_id,
+            Notice.created_at == event.at,
+            MailWish.choice == MailChoice.EACH,
+        )
+    )
+    for notice, wish in session.execute(wanted).all():
+        post_notice(session, wish, notice)

@@ -1,5 +1,6 @@
 """The start page: what waits for the person who is looking, due first."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import Blueprint, render_template, request
@@ -9,7 +10,9 @@ from aid import clock
 from aid.domain.calendar import days_left
 from aid.domain.roles import Action
 from aid.domain.work import PAGES, WorkKind
+from aid.queries.areas import visible_agencies
 from aid.queries.payers import may_report
+from aid.queries.waiting import queues
 from aid.queries.work import WorkItem, kinds_for, work_of
 from aid.web.filters import Deadline, deadline_of
 from aid.web.forms.base import FilterForm
@@ -22,6 +25,12 @@ blueprint = Blueprint("my_work", __name__)
 
 
 _FURTHEST = 100
+
+
+BULK = (
+    ("/dossiers/bulk/review", _l("Thẩm định nhiều hồ sơ"), Action.DOSSIER_REVIEW),
+    ("/dossiers/bulk/sign", _l("Ký nhiều hồ sơ"), Action.DOSSIER_SIGN),
+)
 
 
 class WorkRow(NamedTuple):
@@ -58,9 +67,24 @@ def index() -> str:
     pages = Pages(page, page.offset + len(items) + is_more)
     rows = [_row(item) for item in items]
     return render_template(
-        "my_work/index.html", rows=rows, pages=pages, filters=form, several=len(kinds) > 1,
+        "my_work/index.html",
+        rows=rows,
+        pressing=_pressing(items),
+        pages=pages,
+        filters=form,
+        several=len(kinds) > 1,
         may_report=may_report(actor),
-    )  # fmt: skip
+        sees_all=actor.may(Action.DOSSIER_SEE),
+        many=[(href, text) for href, text, action in BULK if actor.may(action)],
+    )
+
+
+@blueprint.get("/waiting")
+@allow(Action.DOSSIER_SEE)
+def waiting() -> str:
+    rows = queues(visible_agencies(current_actor()), today=clock.today())
+    several = len({row.office for row in rows}) > 1
+    return render_template("my_work/waiting.html", rows=rows, steps=STEPS, several=several)
 
 
 def _row(item: WorkItem) -> WorkRow:
@@ -75,6 +99,13 @@ def _row(item: WorkItem) -> WorkRow:
         unit=item.unit,
         deadline=_deadline(item),
     )
+
+
+def _pressing(items: Sequence[WorkItem]) -> tuple[int, int]:
+    """Return how many of the rows are past their day, and how many end today: the late ones are always on top."""
+    today = clock.today()
+    dated = [item.due_on for item in items if item.due_on is not None]
+    return sum(day < today for day in dated), sum(day == today for day in dated)
 
 
 def _deadline(item: WorkItem) -> Deadline | None:

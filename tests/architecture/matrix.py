@@ -52,11 +52,18 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.DOSSIER_PREPARE: (
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
     ),
-    _A.DOSSIER_REVIEW: ("dossier_steps.review", "dossier_steps.review_refuse", "dossier_steps.review_return"),
+    _A.DOSSIER_REVIEW: (
+        "bulk_steps.review", "bulk_steps.review_confirm", "dossier_steps.review", "dossier_steps.review_refuse",
+        "dossier_steps.review_return",
+    ),
     _A.DOSSIER_SEE: (
         "decisions.paper", "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
+        "my_work.waiting",
     ),
-    _A.DOSSIER_SIGN: ("dossier_steps.sign", "dossier_steps.sign_refuse", "dossier_steps.sign_return"),
+    _A.DOSSIER_SIGN: (
+        "bulk_steps.sign", "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse",
+        "dossier_steps.sign_return",
+    ),
     _A.FUND_RECEIVE: ("funds.new", "funds.receive", "funds.reverse", "funds.transfer"),
     _A.FUND_SEE: ("funds.index", "funds.show"),
     _A.HOUSEHOLD_REGISTER: (

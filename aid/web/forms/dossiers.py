@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, HiddenField
 
 from aid.domain.dossiers import DossierState
 from aid.queries.dossier_choices import FundChoice, LineChoice, PolicyChoice
+from aid.services.bulk_steps import Pick
 from aid.web.filters import quantity
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
 from aid.web.forms.fields import (
@@ -20,6 +22,8 @@ from aid.web.forms.fields import (
     choices_of,
     known,
 )
+
+_MOST_PICKS = 100
 
 
 class DossierFilterForm(FilterForm):
@@ -75,6 +79,27 @@ class ReasonForm(StepForm):
     REFUSED = {"reason_missing": "reason"}
 
     reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1000)])
+
+
+class PicksForm(Form):
+    """Many dossiers, each as `id-version`; what cannot be read is left out, for the page shows what is chosen."""
+
+    FAULTS_TITLE = _l("Chưa có hồ sơ nào chuyển bước.")
+
+    picks = FieldList(HiddenField())
+
+    def versions(self) -> dict[int, int]:
+        """Return the picked dossiers with the version that the page showed."""
+        found = (str(entry.data or "").split("-") for entry in self.picks.entries[:_MOST_PICKS])
+        return {int(parts[0]): int(parts[1]) for parts in found if len(parts) == 2 and all(map(_is_number, parts))}
+
+    def picks_of(self) -> list[Pick]:
+        """Return the picks as the service takes them."""
+        return [Pick(*pair) for pair in self.versions().items()]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 class IssueForm(StepForm):

@@ -1,0 +1,37 @@
+"""The dossiers that wait for one step of one person, as the page that takes many at once shows them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, func, select
+
+from aid.domain.dossiers import DossierState
+from aid.domain.duties import Duty
+from aid.domain.roles import Actor
+from aid.extensions import db
+from aid.models.dossiers import Dossier, DossierDuty
+from aid.queries.dossier_views import DossierView
+from aid.queries.dossiers import shown
+
+MOST = 100
+
+
+def waiting(actor: Actor, state: DossierState, duty: Duty) -> Sequence[DossierView]:
+    """Return up to a hundred dossiers of the actor's office that wait in `state`, due first.
+
+    Those on which the actor is barred from `duty` are left out.
+    """
+    barred = exists().where(
+        DossierDuty.dossier_id == Dossier.id,
+        DossierDuty.user_id == actor.user_id,
+        DossierDuty.duty == duty,
+        ~DossierDuty.held,
+    )
+    wanted = select(Dossier.id).where(Dossier.agency_id == actor.agency_id, Dossier.state == state, ~barred)
+    ids = db.session.scalars(wanted.order_by(Dossier.due_on.is_(None), Dossier.due_on, Dossier.id).limit(MOST))
+    return [shown(dossier_id, area={actor.agency_id}) for dossier_id in ids.all()]
+
+
+def signed_not_issued(fund_id: int) -> int:
+    """Return what signed dossiers will reserve of a fund once they are issued, in its unit."""
+    wanted = select(func.sum(Dossier.total)).where(Dossier.fund_id == fund_id, Dossier.state == DossierState.SIGNED)
+    return int(db.session.scalar(wanted) or 0)

@@ -1,0 +1,103 @@
+"""Who waits for whom: every open dossier and payment of an office by the step that is due, and who can take it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, case, func, select
+
+from aid.domain.dossiers import DossierState
+from aid.domain.payouts import PaymentState
+from aid.domain.roles import Role
+from aid.domain.work import WorkKind
+from aid.extensions import db
+from aid.models.decisions import Decision, DecisionLine
+from aid.models.dossiers import Dossier
+from aid.models.funds import Fund
+from aid.models.payouts import Payment
+from aid.models.users import Agency, User, UserRole
+from aid.queries.areas import within
+
+_DOSSIERS: dict[DossierState, tuple[WorkKind, Role]] = {
+    DossierState.DRAFT: (WorkKind.DOSSIER_SUBMIT, Role.OFFICER),
+    DossierState.RETURNED: (WorkKind.DOSSIER_MEND, Role.OFFICER),
+    DossierState.SUBMITTED: (WorkKind.DOSSIER_REVIEW, Role.REVIEWER),
+    DossierState.REVIEWED: (WorkKind.DOSSIER_SIGN, Role.APPROVER),
+    DossierState.SIGNED: (WorkKind.DOSSIER_ISSUE, Role.CLERK),
+}
+_PAYMENTS: dict[PaymentState, tuple[WorkKind, Role]] = {
+    PaymentState.PLANNED: (WorkKind.PAYMENT_PREPARE, Role.ACCOUNTANT),
+    PaymentState.FAILED: (WorkKind.PAYMENT_MEND, Role.ACCOUNTANT),
+    PaymentState.HELD: (WorkKind.PAYMENT_HELD, Role.ACCOUNTANT),
+    PaymentState.PREPARED: (WorkKind.PAYOUT_APPROVE, Role.ACCOUNT_HOLDER),
+    PaymentState.APPROVED: (WorkKind.PAYOUT_PAY, Role.CASHIER),
+    PaymentState.SENT: (WorkKind.PAYOUT_CONFIRM, Role.CASHIER),
+}
+_ORDER = list(WorkKind)
+
+
+class Queue(NamedTuple):
+    """What waits for one step in one office.
+
+    `waiting` of them, `amount` in đồng (goods are counted, not summed), `late` past their day.
+    """
+
+    office: str
+    kind: WorkKind
+    role: Role
+    people: Sequence[str]
+    waiting: int
+    amount: int
+    late: int
+    due_on: date | None
+
+
+def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
+    """Return every queue of the offices in `area` that is not empty: by office, then in the order of the work."""
+    people = _people(area)
+    offices = {row.id: row.name for row in db.session.execute(select(Agency.id, Agency.name))}
+    found = [
+        Queue(offices[row.agency_id], kind, role, people.get((row.agency_id, role), ()), row.n, row.amount, row.late,
+              row.due_on)
+        for rows, steps in ((_open_dossiers(area, today), _DOSSIERS), (_open_payments(area, today), _PAYMENTS))
+        for row in db.session.execute(rows)
+        for kind, role in (steps[row.state],)
+    ]  # fmt: skip
+    return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind)))
+
+
+def _figures(amount: Any, today: date) -> tuple[Any, ...]:
+    return (
+        func.count().label("n"),
+        func.coalesce(func.sum(case((Fund.unit == "VND", amount), else_=0)), 0).label("amount"),
+        func.coalesce(func.sum(case((Dossier.due_on < today, 1), else_=0)), 0).label("late"),
+        func.min(Dossier.due_on).label("due_on"),
+    )
+
+
+def _open_dossiers(area: set[int] | None, today: date) -> Select[Any]:
+    wanted = select(Dossier.agency_id, Dossier.state, *_figures(Dossier.total, today))
+    wanted = wanted.join(Fund, Fund.id == Dossier.fund_id)
+    return wanted.where(within(Dossier.agency_id, area), Dossier.state.in_(_DOSSIERS)).group_by(
+        Dossier.agency_id, Dossier.state
+    )
+
+
+def _open_payments(area: set[int] | None, today: date) -> Select[Any]:
+    wanted = select(Dossier.agency_id, Payment.state, *_figures(Payment.amount, today)).select_from(Payment)
+    wanted = wanted.join(DecisionLine, DecisionLine.id == Payment.decision_line_id)
+    wanted = wanted.join(Decision, Decision.id == DecisionLine.decision_id)
+    wanted = wanted.join(Dossier, Dossier.id == Decision.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
+    return wanted.where(within(Dossier.agency_id, area), Payment.state.in_(_PAYMENTS)).group_by(
+        Dossier.agency_id, Payment.state
+    )
+
+
+def _people(area: set[int] | None) -> Mapping[tuple[int, Role], Sequence[str]]:
+    wanted = select(User.agency_id, UserRole.role, User.full_name).join(UserRole, UserRole.user_id == User.id)
+    wanted = wanted.where(User.disabled_at.is_(None), within(User.agency_id, area)).order_by(User.sort_key, User.id)
+    found: dict[tuple[int, Role], list[str]] = defaultdict(list)
+    for agency_id, role, name in db.session.execute(wanted):
+        found[agency_id, role].append(name)
+    return found

@@ -1,0 +1,62 @@
+"""Reviewing or signing many dossiers at once: each is a transaction of its own, and one refusal stops no other."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aid.domain.errors import Missing, Refusal
+from aid.domain.roles import Actor
+from aid.extensions import db
+from aid.models.dossiers import Dossier
+from aid.queries.bulk_steps import signed_not_issued
+from aid.queries.dossier_choices import available_of
+from aid.services import dossiers
+
+_VERBS = {"review": dossiers.review, "sign": dossiers.sign}
+
+
+class Pick(NamedTuple):
+    """One dossier in the version that the page showed."""
+
+    dossier_id: int
+    version: int
+
+
+class Outcome(NamedTuple):
+    """What became of one dossier: `refusal` says why it was left as it was, None where the step was taken."""
+
+    code: str
+    total: int
+    refusal: Refusal | None
+
+
+def take_all(step: str, picks: Sequence[Pick], *, actor: Actor) -> list[Outcome]:
+    """Take `review` or `sign` on each pick, in order, and return what became of each; totals in the fund's unit.
+
+    A dossier is left as it was with the refusal of the single step (`dossiers.review`, `dossiers.sign`), or with
+    `fund_too_small` where the signed dossiers that are not issued yet have already promised the rest of the fund.
+    Missing, before anything is done, where a pick is of another office.
+    """
+    codes = {}
+    for pick in picks:
+        dossier = db.session.get(Dossier, pick.dossier_id)
+        if dossier is None or dossier.agency_id != actor.agency_id:
+            raise Missing(f"Dossier {pick.dossier_id}")
+        codes[pick.dossier_id] = (dossier.code, dossier.total)
+    return [Outcome(*codes[pick.dossier_id], _take(step, pick, actor)) for pick in dict.fromkeys(picks)]
+
+
+def _take(step: str, pick: Pick, actor: Actor) -> Refusal | None:
+    try:
+        if step == "sign":
+            _check_promised(pick.dossier_id)
+        _VERBS[step](pick.dossier_id, version=pick.version, actor=actor)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _check_promised(dossier_id: int) -> None:
+    dossier = db.session.get_one(Dossier, dossier_id)
+    left = available_of(dossier.fund) - signed_not_issued(dossier.fund_id)
+    if dossier.total > left:
+        raise Refusal("fund_too_small", asked=dossier.total, available=left)

@@ -1,0 +1,57 @@
+"""Who waits for whom, counted from the rows: the late ones are seen before the press sees them."""
+
+from datetime import timedelta
+
+import pytest
+
+from aid import clock
+from aid.domain.roles import Role
+from aid.domain.work import WorkKind
+from aid.extensions import db
+from aid.queries.waiting import queues
+from aid.services import decisions
+from tests.factories.dossiers import dossier_of, make_dossier, make_fund, make_staff
+from tests.factories.users import actor, make_agency
+
+
+@pytest.fixture
+def staff(app):
+    return make_staff()
+
+
+def _queues(staff):
+    db.session.rollback()
+    return {row.kind: row for row in queues({staff.officer.agency_id}, today=clock.today())}
+
+
+def test_each_dossier_waits_in_the_queue_of_its_next_step(staff):
+    fund_id = make_fund(staff)
+    first, second = (make_dossier(staff, fund_id, until="submit") for _ in range(2))
+    make_dossier(staff, fund_id, until="review")
+    found = _queues(staff)
+    assert found[WorkKind.DOSSIER_REVIEW].waiting == 2
+    assert found[WorkKind.DOSSIER_REVIEW].amount == dossier_of(first).total + dossier_of(second).total
+    assert found[WorkKind.DOSSIER_REVIEW].people == ["Nguyễn Thị Minh"]
+    assert found[WorkKind.DOSSIER_SIGN].role is Role.APPROVER
+
+
+def test_a_late_one_is_counted_and_its_day_is_the_earliest(staff):
+    dossier_id = make_dossier(staff, until="submit")
+    yesterday = clock.today() - timedelta(days=1)
+    dossier_of(dossier_id).due_on = yesterday
+    db.session.commit()
+    row = _queues(staff)[WorkKind.DOSSIER_REVIEW]
+    assert (row.late, row.due_on) == (1, yesterday)
+
+
+def test_an_issued_decision_waits_as_payments(staff):
+    decisions.issue(make_dossier(staff, until="sign"), actor=staff.clerk)
+    found = _queues(staff)
+    assert set(found) == {WorkKind.PAYMENT_PREPARE}
+    assert found[WorkKind.PAYMENT_PREPARE].people == ["Nguyễn Thị Nga"]
+
+
+def test_another_office_sees_none_of_it(staff):
+    make_dossier(staff, until="submit")
+    elsewhere = actor("xa", Role.REVIEWER, agency=make_agency("xa-khac"))
+    assert queues({elsewhere.agency_id}, today=clock.today()) == []

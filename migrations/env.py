@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from aid.extensions import WRITE_OPTION, db
 from aid.services.policies import load_shipped_into
+from aid.services.register_upgrade import take_in_with
 
 
 def next_number(_context: Any, _revision: Any, directives: list[Any]) -> None:
@@ -49,6 +50,7 @@ def _bring_the_catalogue(connection: Connection) -> None:
     standing = context.get_context().get_current_heads()
     if set(standing) == set(context.script.get_heads()):
         load_shipped_into(connection)
+        take_in_with(connection)
 
 
 def _foreign_keys(connection: Connection, state: str) -> None:

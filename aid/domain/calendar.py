@@ -4,6 +4,7 @@ The legal limits count from the day after the paper that starts them. NĐ 20/202
 they come) and "03 ngày làm việc" for the cost of a burial, so each limit carries its unit.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,6 +26,13 @@ class Calendar:
 
     holidays: frozenset[date] = field(default_factory=frozenset)
     worked: frozenset[date] = field(default_factory=frozenset)
+
+
+def changed(calendar: Calendar, days: Mapping[date, bool]) -> Calendar:
+    """Return the calendar with single days changed by decree: worked (True) or off (False)."""
+    worked = {day for day, works in days.items() if works}
+    off = set(days) - worked
+    return Calendar((calendar.holidays - worked) | off, (calendar.worked - off) | worked)
 
 
 def is_working_day(day: date, calendar: Calendar) -> bool:

@@ -30,10 +30,13 @@ class Action(StrEnum):
     """What a page or a step does, as `subject:verb`, in alphabetical order."""
 
     ACCOUNT_USE = "account:use"
+    CALENDAR_SET = "calendar:set"
     CASE_ASSESS = "case:assess"
     CASE_SEE = "case:see"
     DECISION_ISSUE = "decision:issue"
     DECISION_SEE = "decision:see"
+    DOCUMENT_NUMBER = "document:number"
+    DOCUMENT_SEE = "document:see"
     DOSSIER_PREPARE = "dossier:prepare"
     DOSSIER_REVIEW = "dossier:review"
     DOSSIER_SEE = "dossier:see"
@@ -88,10 +91,13 @@ _MONEY_READERS = frozenset(
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.ACCOUNT_USE: frozenset(Role),
+    Action.CALENDAR_SET: frozenset({Role.ADMINISTRATOR, Role.CITY}),
     Action.CASE_ASSESS: frozenset({Role.OFFICER}),
     Action.CASE_SEE: _CASE_READERS,
     Action.DECISION_ISSUE: frozenset({Role.CLERK}),
     Action.DECISION_SEE: _EVERY_READER,
+    Action.DOCUMENT_NUMBER: frozenset({Role.CLERK}),
+    Action.DOCUMENT_SEE: frozenset({Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.DOSSIER_PREPARE: frozenset({Role.OFFICER}),
     Action.DOSSIER_REVIEW: frozenset({Role.REVIEWER}),
     Action.DOSSIER_SEE: _EVERY_READER - {Role.PROGRAMME},

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
-from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
+from aid.domain.outgoing import SigningOrder
+from aid.models.base import Amount, Base, Choice, Instant, Made, added_later, one_of
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
@@ -42,6 +43,7 @@ class Dossier(Made, Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     signed_at: Mapped[datetime | None] = mapped_column(Instant)
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    signing_order: Mapped[SigningOrder | None] = mapped_column(Choice(SigningOrder), info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     incident: Mapped[Incident] = relationship()

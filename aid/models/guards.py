@@ -26,6 +26,12 @@ SETTLED_OF_VERSION = (
     "confirmed_at", "confirmed_by", "discarded_at", "discarded_by", "sha256", "file_name", "media_type", "size",
 )  # fmt: skip
 
+# What must not change of a number once it is given; its state, reason and the decision it belongs to may follow.
+FROZEN_OF_NUMBER = (
+    "agency_id", "year", "book", "number", "entered", "symbol", "full_number", "kind", "day", "created_at",
+    "created_by",
+)  # fmt: skip
+
 # What a decision must rest on when it is written: table -> (what is looked for, under which key of the new row).
 _CONFIRMED = {
     "decisions": (
@@ -57,9 +63,24 @@ def policy_trigger_names() -> tuple[str, ...]:
     return (*versions, *(f"guard_{table}_confirmed" for table in _CONFIRMED))
 
 
+def outgoing_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers of the register: a given number stays, and a cancelled one stays cancelled."""
+    return tuple(f"guard_documents_out_{name}" for name in ("cancelled", "delete", "frozen"))
+
+
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
-    return (*trigger_names(), *policy_trigger_names())
+    return (*trigger_names(), *policy_trigger_names(), *outgoing_trigger_names())
+
+
+def outgoing_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of the register of outgoing documents."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [
+        create("documents_out", "delete", "DELETE", ""),
+        create("documents_out", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_NUMBER)}", ""),
+        create("documents_out", "cancelled", "UPDATE OF state, reason, decision_id", "OLD.state = 'cancelled'"),
+    ]
 
 
 def policy_statements(dialect: str) -> list[str]:

@@ -23,6 +23,7 @@ from aid.models.funds import Fund
 from aid.models.households import Person
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment
+from aid.queries.office_days import office_calendar
 
 ENDED = (PaymentState.CANCELLED, PaymentState.RETURNED)
 
@@ -175,7 +176,7 @@ def _line(row: Any, policy: Policy | None) -> LineView:
 
 
 def _clock(line: Entitlement, case: Case, occurred_on: date) -> Clock:
-    calendar = clock.office_calendar()
+    calendar = office_calendar()
     unit, days = line.limit_unit or "day", line.limit_days or 0
     starts = {"received_on": case.received_on, "applied_on": case.applied_on, "occurred_on": occurred_on}
     start = starts.get(line.limit_from or "")

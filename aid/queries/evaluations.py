@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from aid import clock
 from aid.domain.calendar import Calendar
 from aid.domain.entitlements import Evaluation, evaluate
 from aid.domain.facts import CaseFacts
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy
 from aid.queries.case_facts import FactsOfCase, facts_of_many
+from aid.queries.office_days import office_calendar
 from aid.queries.policies import norms_known, policies_known
 
 
@@ -31,7 +31,7 @@ class Evaluated(NamedTuple):
 
 def catalogue() -> Catalogue:
     """Return every policy and norm of the database as they stand, with the calendar of the office."""
-    return Catalogue(policies_known(), norms_known(), clock.office_calendar())
+    return Catalogue(policies_known(), norms_known(), office_calendar())
 
 
 def evaluate_case(case_id: int, *, on: date) -> Evaluated:

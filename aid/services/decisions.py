@@ -1,6 +1,7 @@
 """Issuing a decision: number, frozen content, money and planned payments in one transaction, then the paper."""
 
 import secrets
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,19 +12,20 @@ from aid.documents.decision import render_decision
 from aid.documents.engine import renderer_version
 from aid.domain.decisions import content_as_data, content_from_data
 from aid.domain.dossiers import DecisionState
-from aid.domain.errors import Missing, Refusal
+from aid.domain.errors import Missing
 from aid.domain.ledger import EntryKind
 from aid.domain.roles import Actor
 from aid.extensions import db, settings
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
 from aid.models.jobs import Job, JobState
-from aid.models.users import Agency, NumberSource, User
-from aid.services import dossier_lines, payments, trail
+from aid.models.outgoing import OutgoingDocument
+from aid.models.users import User
+from aid.services import dossier_lines, numbers_ahead, payments, trail
 from aid.services.case_clock import recount_due_after
 from aid.services.decision_content import Given, compose
 from aid.services.dossiers import begin_step, finish_step
-from aid.services.numbers import take_number
+from aid.services.numbering import Numbering
 from aid.services.postings import Posting, post
 from aid.services.transaction import after_commit, load_for_update, transaction
 
@@ -32,17 +34,27 @@ _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _CODE_GROUPS, _GROUP_LENGTH = 4, 4
 
 
-def issue(dossier_id: int, *, actor: Actor, entered_number: int | None = None, version: int | None = None) -> int:
+def issue(
+    dossier_id: int,
+    *,
+    actor: Actor,
+    entered_number: int | None = None,
+    day: date | None = None,
+    late_reason: str = "",
+    version: int | None = None,
+) -> int:
     """Issue the decision of a signed dossier and return its id; its money is reserved and its payments planned.
 
-    The number is ours (next of the book, NĐ 30/2020 Điều 15) or entered, as the agency is set. The day is today in
-    Việt Nam. Refusals: `step_not_possible`, `duty_excluded`, `fund_too_small`, `number_is_ours`, `number_needed`,
-    `number_taken`, `day_before_last_number`, `stale_edit` (see `dossiers.submit`), those of a line.
+    The number is ours (next of the book, NĐ 30/2020 Điều 15), entered, or the one given before it was signed. The day
+    on the paper is `day`, else today in Việt Nam; the moment of the click is kept beside it. Refusals:
+    `step_not_possible`, `duty_excluded`, `fund_too_small`, `stale_edit` (see `dossiers.submit`), those of a line, and
+    those of `numbering.number`.
     """
     with transaction() as session:
         dossier, step = begin_step(session, dossier_id, "issue", actor, version=version)
         dossier_lines.check_all(session, dossier)
-        decision = _decide(session, dossier, _number(session, dossier, entered_number), actor)
+        asked = Numbering(entered_number, day, late_reason)
+        decision = _decide(session, dossier, numbers_ahead.number_to_issue(session, dossier, asked, actor=actor), actor)
         _freeze_lines(session, decision)
         recount_due_after(session, decision.id)
         promise = Posting(EntryKind.RESERVE, decision.total, decision_id=decision.id, document=decision.full_number)
@@ -77,30 +89,19 @@ def render(decision_id: int) -> str:
         return decision.pdf_sha256 or digest
 
 
-def _number(session: Session, dossier: Dossier, entered: int | None) -> int:
-    agency = session.get_one(Agency, dossier.agency_id)
-    if agency.number_source is NumberSource.OURS:
-        if entered is not None:
-            raise Refusal("number_is_ours")
-        return take_number(session, agency.id, agency.symbol, clock.today())
-    if entered is None or entered < 1:
-        raise Refusal("number_needed")
-    return entered
-
-
-def _decide(session: Session, dossier: Dossier, number: int, actor: Actor) -> Decision:
-    today, code = clock.today(), new_code()
+def _decide(session: Session, dossier: Dossier, entry: OutgoingDocument, actor: Actor) -> Decision:
+    code = new_code()
     signer = session.get_one(User, dossier.signed_by)
-    content = compose(session, dossier, Given(number, today, code), signer=signer)
+    content = compose(session, dossier, Given(entry.number, entry.day, code), signer=signer)
     data = content_as_data(content)
     decision = Decision(
         dossier_id=dossier.id,
         agency_id=dossier.agency_id,
-        year=today.year,
+        year=entry.year,
         book=content.symbol,
-        number=number,
+        number=entry.number,
         full_number=content.number or "",
-        issued_on=today,
+        issued_on=entry.day,
         signed_by=signer.id,
         total=content.total,
         unit=content.unit,
@@ -113,6 +114,7 @@ def _decide(session: Session, dossier: Dossier, number: int, actor: Actor) -> De
     )
     session.add(decision)
     session.flush()
+    numbers_ahead.enter_decision(entry, decision.id, content)
     return decision
 
 

@@ -15,7 +15,7 @@ from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.users import User
-from aid.services import dossier_lines, trail
+from aid.services import dossier_lines, numbers_ahead, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.duties import take
@@ -136,7 +136,8 @@ def review(dossier_id: int, *, version: int | None = None, actor: Actor) -> None
 
 
 def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
-    """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`.
+    """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`,
+    `number_comes_first` where the paper is signed electronically and has no number yet.
 
     The money is only looked at here; it is reserved when the decision is issued.
     """
@@ -145,6 +146,7 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
         if not session.get_one(User, actor.user_id).signing_form:
             raise Refusal("no_signing_form")
         dossier_lines.check_all(session, dossier)
+        numbers_ahead.check_before_signing(session, dossier)
         _check_fund(session, dossier)
         dossier.signed_at, dossier.signed_by = clock.now(), actor.user_id
         _finish(session, dossier, step, actor)
@@ -155,6 +157,7 @@ def return_to_officer(dossier_id: int, *, reason: str, version: int | None = Non
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "return", actor, reason, version)
         dossier.signed_at = dossier.signed_by = None
+        numbers_ahead.give_up(session, dossier, reason, actor=actor)
         _finish(session, dossier, step, actor, reason)
 
 
@@ -164,6 +167,7 @@ def refuse(dossier_id: int, *, reason: str, version: int | None = None, actor: A
         dossier, step = _begin(session, dossier_id, "refuse", actor, reason, version)
         for line in dossier_lines.live_lines(session, dossier.id):
             line.live = False
+        numbers_ahead.give_up(session, dossier, reason, actor=actor)
         _finish(session, dossier, step, actor, reason)
 
 

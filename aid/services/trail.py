@@ -24,6 +24,7 @@ from aid.models.events import ChainHead, Event
 GENESIS = "0" * 64
 GUARDED = frozenset(
     {
+        "book_rules",
         "books",
         "cases",
         "damages",
@@ -41,6 +42,8 @@ GUARDED = frozenset(
         "incidents",
         "needs",
         "norms",
+        "office_days",
+        "documents_out",
         "payments",
         "payouts",
         "policies",

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action
 from aid.queries import agencies as reading
-from aid.services import agencies
+from aid.queries.book_rules import listed
+from aid.services import agencies, book_rules
 from aid.services.agencies import AgencyValues
+from aid.web.forms.outgoing import BookRuleForm
 from aid.web.forms.users import AgencyForm
 from aid.web.messages import success
 from aid.web.security import allow, current_actor
@@ -50,6 +52,23 @@ def show(agency_id: int) -> Any:
             return _saved(form)
     action = f"/agencies/{agency_id}"
     return render_template("agencies/form.html", form=form, action=action), 422 if form.is_submitted() else 200
+
+
+@blueprint.route("/agencies/<int:agency_id>/books", methods=["GET", "POST"])
+@allow(Action.USER_MANAGE)
+def books(agency_id: int) -> Any:
+    form = BookRuleForm()
+    if form.validate_on_submit():
+        try:
+            book_rules.set_rule(agency_id, form.rule(), actor=current_actor())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(success("book_rule_set"), "done")
+            return redirect(url_for("agencies.books", agency_id=agency_id), 303)
+    office, rows = reading.agency_values(agency_id), listed(agency_id)
+    html = render_template("agencies/books.html", form=form, office=office, rows=rows)
+    return html, 422 if form.is_submitted() else 200
 
 
 def _names(but: int | None = None) -> list[tuple[int, str]]:

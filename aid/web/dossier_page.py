@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.duties import Duty, check_duty
 from aid.domain.errors import Refusal
-from aid.domain.roles import Actor
+from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.duplicates import Duplicate
@@ -53,6 +53,8 @@ BACK_PATHS = {
 }
 
 
+_BEFORE_SIGNING = frozenset({"submitted", "reviewed"})
+
 # More than these are told as a number: the approver reads one screen.
 _MOST_TOLD = 4
 
@@ -92,7 +94,10 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
     barred = next((_barred(step.duty, dossier, actor) for step in mine if step not in free), "")
     return Steps(
         forward=_link(ahead, dossier) if ahead else None,
-        back=[_link(step, dossier) for step in free if (dossier.state, step.step) in BACK_PATHS],
+        back=[
+            *(_link(step, dossier) for step in free if (dossier.state, step.step) in BACK_PATHS),
+            *(_order_link(dossier) if own and actor.may(Action.DECISION_ISSUE) else ()),
+        ],
         barred=barred,
         can_change=ahead is not None and ahead.step == "submit",
     )
@@ -180,6 +185,13 @@ def _link(step: Transition, dossier: DossierView) -> Link:
     sums = step.step in {"submit", "review", "sign", "issue"}
     text = f"{words.verb}: {said(dossier)}" if sums else str(words.verb)
     return Link(step.step, f"/dossiers/{dossier.id}/{path}", text, str(words.then))
+
+
+def _order_link(dossier: DossierView) -> tuple[Link, ...]:
+    """Return the way to the order of signing, which the clerk may choose before the signature."""
+    if dossier.state not in _BEFORE_SIGNING:
+        return ()
+    return (Link("order", f"/dossiers/{dossier.id}/order", _("Trình tự ký, cấp số trước"), ""),)
 
 
 def _barred(duty: Duty | None, dossier: DossierView, actor: Actor) -> str:

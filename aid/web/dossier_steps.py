@@ -41,7 +41,14 @@ def _with_reason(verb: Callable[..., object]) -> Callable[[int, Any, Actor], obj
 
 
 def _issue(dossier_id: int, form: IssueForm, actor: Actor) -> int:
-    return decisions.issue(dossier_id, actor=actor, entered_number=form.number.data, version=form.version.data)
+    return decisions.issue(
+        dossier_id,
+        actor=actor,
+        entered_number=form.number.data,
+        day=form.day.data,
+        late_reason=form.late_reason.data or "",
+        version=form.version.data,
+    )
 
 
 STEPS = (

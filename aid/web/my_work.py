@@ -11,6 +11,7 @@ from aid.domain.calendar import days_left
 from aid.domain.roles import Action
 from aid.domain.work import PAGES, WorkKind
 from aid.queries.areas import visible_agencies
+from aid.queries.office_days import office_calendar
 from aid.queries.payers import may_report
 from aid.queries.waiting import queues
 from aid.queries.work import WorkItem, kinds_for, work_of
@@ -111,5 +112,5 @@ def _pressing(items: Sequence[WorkItem]) -> tuple[int, int]:
 def _deadline(item: WorkItem) -> Deadline | None:
     if item.due_on is None:
         return None
-    left = days_left(clock.today(), item.due_on, item.due_unit, clock.office_calendar())
+    left = days_left(clock.today(), item.due_on, item.due_unit, office_calendar())
     return deadline_of(left, item.due_unit, item.due_on)

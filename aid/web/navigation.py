@@ -18,6 +18,7 @@ _ITEMS = (
     (_l("Hộ dân"), "/households", Action.CASE_SEE),
     (_l("Hồ sơ trình"), "/dossiers", Action.DOSSIER_SEE),
     (_l("Quyết định"), "/decisions", Action.DECISION_SEE),
+    (_l("Văn bản đi"), "/outgoing", Action.DOCUMENT_SEE),
     (_l("Nguồn kinh phí"), "/funds", Action.FUND_SEE),
     (_l("Chi trả"), "/payouts", Action.PAYOUT_SEE),
     (_l("Người dùng"), "/users", Action.USER_MANAGE),
@@ -26,6 +27,7 @@ _ITEMS = (
 _RULES = (
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
+    (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
 )
 

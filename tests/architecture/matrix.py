@@ -18,6 +18,7 @@ from aid.models.dossiers import DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
+from aid.models.outgoing import OutgoingDocument
 from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
@@ -40,6 +41,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "sign_in.change_password",
         "sign_in.sign_out_everywhere",
     ),
+    _A.CALENDAR_SET: ("office_days.clear", "office_days.index"),
     _A.CASE_ASSESS: (
         "cases.close", "cases.damage", "cases.leave_out", "cases.member", "cases.needs", "cases.papers",
         "cases.withdraw", "entitlements.compute", "entitlements.name_payee", "entitlements.raise_amount",
@@ -47,8 +49,10 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "households.edit_person", "households.name_head", "prior_aid.tell_apart", "recomputing.start",
     ),
     _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
-    _A.DECISION_ISSUE: ("dossier_steps.issue", "dossier_steps.issue_return"),
+    _A.DECISION_ISSUE: ("dossier_steps.issue", "dossier_steps.issue_return", "numbers_ahead.choose"),
     _A.DECISION_SEE: ("decisions.index", "decisions.public_paper", "decisions.show"),
+    _A.DOCUMENT_NUMBER: ("outgoing.cancel", "outgoing.new"),
+    _A.DOCUMENT_SEE: ("outgoing.exported", "outgoing.index", "outgoing.printed", "outgoing.show"),
     _A.DOSSIER_PREPARE: (
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
     ),
@@ -94,8 +98,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.POLICY_TRY: ("policy_trials.index",),
     _A.USER_MANAGE: (
-        "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable", "users.enable",
-        "users.index", "users.invite", "users.new", "users.show",
+        "agencies.books", "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable",
+        "users.enable", "users.index", "users.invite", "users.new", "users.show",
     ),
 }  # fmt: skip
 
@@ -141,6 +145,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "line_id": lambda: _first(DecisionLine),
     "norm_id": lambda: _first(Norm),
     "number": lambda: 1,
+    "outgoing_id": lambda: _first(OutgoingDocument),
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "other_id": lambda: people_of(_first(Case))[-1],

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from aid import clock
+from aid.domain.outgoing import BookRun, SigningOrder
 from aid.extensions import db, settings
 from aid.models import Base
 from aid.models.cases import Case, Damage, Harm, Need
@@ -14,6 +15,8 @@ from aid.models.events import Event
 from aid.models.guards import all_trigger_names
 from aid.models.households import DifferentPeople, Person
 from aid.models.jobs import Job, JobState
+from aid.models.office_days import OfficeDay
+from aid.models.outgoing import BookRuleRow
 from aid.models.policies import Norm, Policy, PolicyState
 from aid.services import check, payouts
 from aid.services.trail import GUARDED, record
@@ -22,6 +25,7 @@ from tests.factories.funds import MILLION, approved_payout, make_crew, make_deci
 
 # A column of each guarded table that can be changed to another allowed value, and that value as SQL.
 CHANGES = {
+    "book_rules": "basis = 'Văn bản khác'",
     "books": "last_number = last_number + 1",
     "cases": "head_name = 'Người khác'",
     "damages": "other_home = NOT other_home",
@@ -39,6 +43,8 @@ CHANGES = {
     "incidents": "dead = dead + 1",
     "needs": "essentials = NOT essentials",
     "norms": "amount = amount + 1",
+    "office_days": "works = NOT works",
+    "documents_out": "subject = 'Việc khác'",
     "payments": "payee = 'Người khác'",
     "payouts": "code = 'DC-9-9'",
     "policies": "title = 'Chính sách khác'",
@@ -84,6 +90,9 @@ def _fill_the_rest(crew):
         )
         one, other = session.scalars(select(Person.id).order_by(Person.id).limit(2))
         session.add(DifferentPeople(person_id=one, other_id=other, reason="Hai người cùng tên, khác quê", **made))
+        rule = {"run": BookRun.EACH_KIND, "signing_order": SigningOrder.PAPER, "basis": "QĐ 1/QĐ-UBND"}
+        session.add(BookRuleRow(agency_id=case.agency_id, valid_from=clock.today(), **rule, **made))
+        session.add(OfficeDay(day=clock.today() + timedelta(400), works=False, basis="Công văn", **made))
         session.add(Policy(code="P", title="Chính sách", state=PolicyState.DRAFT, document={}, **made))
         session.add(
             Norm(
@@ -227,10 +236,13 @@ def test_a_trail_that_was_cut_and_given_a_new_head_is_found_by_the_rows(books):
         ("UPDATE dossiers SET state = 'draft' WHERE id = 1", ("dossier_decision", "dossiers")),
         ("UPDATE dossiers SET total = total + 1", ("dossier_total", "dossiers")),
         ("UPDATE dossiers SET signed_by = NULL", ("dossier_signer", "dossiers")),
-        ("UPDATE decisions SET number = 7 WHERE number = 2", ("number_hole", "decisions")),
+        ("UPDATE decisions SET number = 7 WHERE number = 2", ("register_number", "decisions")),
+        ("UPDATE documents_out SET number = 7 WHERE number = 2", ("number_hole", "documents_out")),
+        ("DELETE FROM documents_out WHERE number = 2", ("register_missing", "decisions")),
         ("UPDATE decisions SET total = total + 1", ("decision_total", "decisions")),
         ("UPDATE decisions SET content = '{}'", ("content_changed", "decisions")),
-        ("UPDATE decisions SET issued_on = '2020-01-01' WHERE number = 2", ("number_day", "decisions")),
+        ("UPDATE decisions SET issued_on = '2020-01-01' WHERE number = 2", ("register_day", "decisions")),
+        ("UPDATE documents_out SET day = '2020-01-01' WHERE number = 2", ("number_day", "documents_out")),
         ("UPDATE books SET last_number = 9", ("book_number", "books")),
         ("UPDATE books SET last_day = '2020-01-01'", ("book_day", "books")),
         ("UPDATE dossier_duties SET held = 1", ("duties_meet", "dossier_duties")),

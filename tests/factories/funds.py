@@ -26,6 +26,7 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.households import Household, Person
 from aid.models.incidents import Attachment, Incident, Purpose
+from aid.models.outgoing import OutgoingDocument
 from aid.models.payouts import Payment, Payout
 from aid.services import funds, payments, payouts, postings
 from aid.services.duties import take
@@ -97,6 +98,14 @@ def _decision(session: Session, fund_id: int, total: int, crew: Crew) -> Decisio
     )  # fmt: skip
     session.add(decision)
     session.flush()
+    session.add(
+        OutgoingDocument(
+            agency_id=agency.id, year=decision.year, book="QD", number=number, symbol="QĐ-UBND",
+            full_number=decision.full_number, kind="decision", subject="Hỗ trợ", day=decision.issued_on,
+            signing_order="paper", state="issued", decision_id=decision.id, dossier_id=dossier.id,
+            created_at=clock.now(), created_by=crew.clerk.user_id,
+        )
+    )  # fmt: skip
     return decision
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.domain.households import PersonValues
+from aid.domain.outgoing import DocumentKind
 from aid.domain.payouts import PayMethod
 from aid.domain.roles import Actor, Role
 from aid.extensions import db
@@ -26,6 +27,7 @@ from aid.services import (
     funds,
     harms,
     norms,
+    outgoing,
     payouts,
     policy_entries,
     trials,
@@ -34,6 +36,8 @@ from aid.services import (
 from aid.services.assessments import DamageValues, NeedValues, Papers
 from aid.services.dossiers import DossierPlan
 from aid.services.norms import NormValues
+from aid.services.numbering import Numbering
+from aid.services.outgoing import DocumentValues
 from tests.factories.cases import a_person, household_of, injured, make_case
 from tests.factories.dossiers import POLICY, lines_for
 from tests.factories.funds import add_signed_sheet, planned
@@ -112,6 +116,8 @@ def fill() -> Ids:
     ids |= _money(ids, staff)
     ids |= _policies(fire, staff)
     ids["token"] = users.invite(staff["thuquy"].user_id, actor=staff["quantri"])
+    proposal = DocumentValues(DocumentKind.PROPOSAL, "TTr-UBND", "Về việc hỗ trợ các hộ bị cháy", "Trần Văn Minh")
+    ids["outgoing"] = outgoing.give_number(proposal, Numbering(), actor=staff["vanthu"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 

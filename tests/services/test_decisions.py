@@ -158,9 +158,10 @@ def test_a_new_year_begins_with_one(staff, clock):
 
 def test_a_clock_that_goes_back_gives_no_number(staff, clock):
     fund_id = make_fund(staff)
+    clock("2023-09-19T08:00+07:00")
+    dossier_id = make_dossier(staff, fund_id, until="sign")
     clock("2023-09-20T08:00+07:00")
     make_decision(staff, fund_id)
-    dossier_id = make_dossier(staff, fund_id, until="sign")
     clock("2023-09-19T08:00+07:00")
     with pytest.raises(Refusal, match="day_before_last_number"):
         decisions.issue(dossier_id, actor=staff.clerk)

@@ -15,6 +15,7 @@ from aid.web.forms.fields import (
     ChoiceField,
     ChoicesField,
     CountField,
+    DayField,
     FileField,
     IdField,
     TextAreaField,
@@ -103,9 +104,20 @@ def _is_number(text: str) -> bool:
 
 
 class IssueForm(StepForm):
-    REFUSED = {"number_needed": "number", "number_taken": "number", "number_is_ours": "number"}
+    REFUSED = {
+        "number_needed": "number",
+        "number_taken": "number",
+        "number_is_ours": "number",
+        "day_before_last_number": "day",
+        "number_given": "day",
+        "paper_day_ahead": "day",
+        "paper_day_before_signing": "day",
+        "paper_day_late": "late_reason",
+    }
 
     number = CountField(_l("Số quyết định trong hệ thống văn bản"), minimum=1)
+    day = DayField(_l("Ngày ghi trên quyết định"))
+    late_reason = TextField(_l("Lý do cấp số muộn"), [TooLong(300)])
 
 
 class DecisionFilterForm(FilterForm):

@@ -1,0 +1,62 @@
+"""A register on paper: the books of documents in and out, and the list of what a dossier holds (landscape A4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aid.documents.columns import Column, fitted
+from aid.documents.engine import render
+from aid.documents.head import head_view
+from aid.documents.metrics import POINTS_PER_MM
+
+_WIDTH = (297 - 20 - 15) * POINTS_PER_MM
+
+# Sổ đăng ký văn bản đi (NĐ 30/2020 Phụ lục IV); the note says why a number was cancelled or given late.
+OUTGOING = (
+    Column("number", "Số, ký hiệu văn bản", "fixed"),
+    Column("day", "Ngày, tháng văn bản", "fixed"),
+    Column("subject", "Tên loại và trích yếu nội dung văn bản", "flow", 190),
+    Column("signer", "Người ký", "flow", 90),
+    Column("receivers", "Nơi nhận văn bản", "flow", 110),
+    Column("copies", "Số lượng bản", "centre"),
+    Column("note", "Ghi chú", "flow", 70),
+)
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One line of the book of outgoing documents, ready to print."""
+
+    number: str
+    day: str
+    subject: str
+    signer: str
+    receivers: str
+    copies: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RegisterContent:
+    """One register: `about` stands under the title and may be empty; `rows` are texts under the keys of `columns`."""
+
+    title: str
+    about: str
+    parent_agency: str | None
+    agency: tuple[str, ...]
+    place: str
+    rows: tuple[object, ...]
+    columns: tuple[Column, ...] = OUTGOING
+
+
+def render_register(content: RegisterContent) -> bytes:
+    """The PDF of a register, its heading repeated on every page."""
+    rows: Sequence[Mapping[str, str]] = [vars(row) for row in content.rows]
+    return render(
+        "register.html",
+        content=content,
+        head=head_view(
+            parent_agency=content.parent_agency, agency=content.agency, place=content.place, day=None, width=_WIDTH
+        ),
+        columns=fitted(content.columns, rows, _WIDTH),
+        rows=rows,
+    )

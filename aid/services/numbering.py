@@ -76,27 +76,9 @@ def number(
     check_paper_day(day, today=clock.today(), signed_on=signed_on, calendar=calendar, late_reason=asked.late_reason)
     book = book_of(rule.run, paper.kind, symbol)
     given = _number(session, agency, book, day, asked.entered)
-    entry = OutgoingDocument(
-        agency_id=agency_id,
-        year=day.year,
-        book=book,
-        number=given,
-        entered=asked.entered is not None,
-        symbol=symbol,
-        full_number=number_text(given, symbol),
-        kind=paper.kind,
-        subject=paper.subject,
-        signer=paper.signer,
-        day=day,
-        receivers=paper.receivers,
-        copies=paper.copies,
-        signing_order=order,
-        late_reason=asked.late_reason.strip(),
-        state=state,
-        dossier_id=paper.dossier_id,
-        created_at=clock.now(),
-        created_by=actor.user_id,
-    )
+    entry = _entry(paper, asked, book=book, given=given, actor=actor)
+    entry.agency_id, entry.year, entry.day = agency_id, day.year, day
+    entry.signing_order, entry.state = order, state
     session.add(entry)
     session.flush()
     return entry
@@ -132,3 +114,22 @@ def _number(session: Session, agency: Agency, book: str, day: date, entered: int
             raise Refusal("number_is_ours")
         return take_number(session, agency.id, book, day)
     return check_entered(entered)
+
+
+def _entry(paper: Paper, asked: Numbering, *, book: str, given: int, actor: Actor) -> OutgoingDocument:
+    return OutgoingDocument(
+        book=book,
+        number=given,
+        entered=asked.entered is not None,
+        symbol=paper.symbol,
+        full_number=number_text(given, paper.symbol),
+        kind=paper.kind,
+        subject=paper.subject,
+        signer=paper.signer,
+        receivers=paper.receivers,
+        copies=paper.copies,
+        late_reason=asked.late_reason.strip(),
+        dossier_id=paper.dossier_id,
+        created_at=clock.now(),
+        created_by=actor.user_id,
+    )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from aid.domain.agencies import AgencyKind
 from aid.domain.cases import CaseState
 from aid.domain.errors import Missing
 from aid.domain.payouts import PaymentState
@@ -68,8 +69,19 @@ class SupportView(NamedTuple):
     paid_on: date | None
 
 
+class Share(NamedTuple):
+    """What one payer gives of the lines of a case; `payer` is who alone can pay it, None where the authorities can."""
+
+    payer: AgencyKind | None
+    unit: str
+    amount: int
+
+
 class CaseEntitlements(NamedTuple):
-    """The right-hand side of a case; `computed_at` None before the first computation, `norm` as in the answer."""
+    """The right-hand side of a case; `computed_at` None before the first computation, `norm` as in the answer.
+
+    `shares` are the lines by payer, the authorities first; they add up to `totals`.
+    """
 
     case_id: int
     computed_at: datetime | None
@@ -79,6 +91,7 @@ class CaseEntitlements(NamedTuple):
     lines: list[LineView]
     refusals: list[RefusedView]
     totals: dict[str, int]
+    shares: list[Share]
     changes: list[Change]
     policies: list[PolicyView]
     support: list[SupportView]
@@ -106,6 +119,7 @@ def of_case(case_id: int) -> CaseEntitlements:
         lines=known,
         refusals=_refusals(last, policies, names) if last else [],
         totals=_totals((line.unit, line.amount) for line in known),
+        shares=_shares(known),
         changes=changes_of(case, known, last, names) if last else [],
         policies=_considered(known, answer, policies),
         support=support,
@@ -193,6 +207,14 @@ def _considered(
         for code, policy in policies.items()
         if code in codes
     ]
+
+
+def _shares(known: Iterable[LineView]) -> list[Share]:
+    by_payer: dict[AgencyKind | None, list[tuple[str, int]]] = defaultdict(list)
+    for line in known:
+        by_payer[line.waits_for].append((line.unit, line.amount))
+    payers = sorted(by_payer, key=lambda payer: (payer is not None, str(payer)))
+    return [Share(payer, unit, amount) for payer in payers for unit, amount in _totals(by_payer[payer]).items()]
 
 
 def _totals(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from aid.documents import storage
 from aid.documents.decision import render_decision
 from aid.domain.decisions import content_from_data
+from aid.domain.explanations import tell_data
 from aid.domain.roles import Action
 from aid.extensions import settings
 from aid.queries import decisions
@@ -16,6 +17,7 @@ from aid.services import accesses
 from aid.web.forms.dossiers import DecisionFilterForm
 from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
+from aid.web.i18n import language
 from aid.web.pagination import Pages, page_of
 from aid.web.security import allow, current_actor
 
@@ -39,10 +41,12 @@ def index() -> Any:
 def show(decision_id: int) -> Any:
     actor = current_actor()
     decision = decisions.shown(decision_id, area=visible_agencies(actor))
+    content = content_from_data(decision.content)
     return render_template(
         "decisions/show.html",
         decision=decision,
-        content=content_from_data(decision.content),
+        content=content,
+        reasons={one["position"]: tell_data(one, language()) for one in content.explanations},
         sees_names=actor.may(Action.DOSSIER_SEE),
         sees_cases=actor.may(Action.CASE_SEE),
         sees_money=actor.may(Action.PAYOUT_SEE),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.decisions import Decision
+from aid.models.entitlements import Entitlement
 from aid.models.events import Access
 from aid.services import decisions
 from tests.documents.reading import Paper
@@ -100,3 +101,17 @@ def test_a_paper_that_waits_to_be_drawn_says_so(staff, as_user, monkeypatch):
     tu = as_user("tu")
     assert "đang được lập" in tu.get(f"/decisions/{decision_id}").get_data(as_text=True)
     assert tu.get(f"/decisions/{decision_id}.pdf").status_code == 404
+
+
+def test_the_page_tells_why_each_line_is_what_it_is_as_frozen(staff, decision_id, as_user):
+    db.session.query(Entitlement).update({"explanation": None})
+    db.session.commit()
+    text = as_user("nga").get(f"/decisions/{decision_id}").get_data(as_text=True).replace("\xa0", " ")
+    for wanted in ("Vì sao từng khoản, như khi ban hành", "Dữ kiện đã dùng", "20/2021/NĐ-CP", "Cách tính"):
+        assert wanted in text
+
+
+def test_who_sees_no_names_reads_no_reasons(staff, decision_id, as_user):
+    actor("quynh", Role.PROGRAMME, agency=make_agency("chuong-trinh"))
+    text = as_user("quynh").get(f"/decisions/{decision_id}").get_data(as_text=True)
+    assert "Vì sao từng khoản" not in text

@@ -6,6 +6,7 @@ import pytest
 
 from aid.domain.agencies import AgencyKind
 from aid.domain.roles import Role
+from aid.queries import entitlements
 from aid.services import funds
 from tests.factories.dossiers import lines_for, make_dossier, make_fund, make_staff
 from tests.factories.entitlements import make_assessed_case
@@ -90,3 +91,18 @@ def test_the_red_cross_of_the_place_sees_the_case_and_may_not_name_a_payee(famil
     assert man.get(f"/cases/{family.case_id}").status_code == 200
     line = lines_for(family.case_id)[0]
     assert man.get(f"/entitlements/{line.id}/payee").status_code == 404
+
+
+def test_the_sum_of_a_case_is_split_by_who_pays_and_loses_nothing(family, staff):
+    shown = entitlements.of_case(family.case_id)
+    payers = [share.payer for share in shown.shares if share.unit == "VND"]
+    assert payers == [None, AgencyKind.FRONT]
+    assert sum(share.amount for share in shown.shares if share.unit == "VND") == shown.totals["VND"]
+    donated = [line.amount for line in shown.lines if line.policy.startswith("MTTQ") and line.unit == "VND"]
+    assert next(share.amount for share in shown.shares if share.payer) == sum(donated) > 0
+
+
+def test_the_case_page_says_who_pays_how_much(staff, family, as_user):
+    page = told(as_user("lan").get(f"/cases/{family.case_id}"))
+    assert "Trong đó Ủy ban nhân dân chi" in page
+    assert "Trong đó Mặt trận Tổ quốc chi từ tiền ủng hộ" in page

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.web.filters import money, number
+from aid.web.i18n import language
 from aid.web.labels import label
 from aid.web.policy_names import Names, ref_name
 
@@ -37,6 +38,8 @@ _WITH_NUMBER = {
     "living_members_at_least": _l("Hộ còn từ {n} người sống"),
     "living_members_at_most": _l("Hộ còn nhiều nhất {n} người sống"),
 }
+# How one of them is counted, where whom it concerns does not read well after "cho mỗi".
+_EACH = {"household": _l("hộ"), "person": _l("người còn sống trong hộ")}
 _FROM = {
     "inpatient_days": (_l("từ {least} ngày điều trị"), _l("từ {least} đến {most} ngày điều trị")),
     "lost_parents": (_l("mất {least} người trong cha, mẹ"), _l("mất từ {least} đến {most} người trong cha, mẹ")),
@@ -91,7 +94,13 @@ def tier_says(by: str, tier: Data) -> str:
 
 
 def _for_each(benefit: Data) -> str:
-    return benefit.get("noun") or label(benefit["who"], "PolicySubject")
+    return _own_noun(benefit) or str(_EACH.get(benefit["who"]) or label(benefit["who"], "PolicySubject"))
+
+
+def _own_noun(part: Data) -> str:
+    """Return what the document calls those who receive, in the language of the page; empty where it does not say."""
+    noun: str = part.get("noun_en" if language() == "en" else "noun") or ""
+    return noun
 
 
 def _each(says: str, noun: str) -> list[str]:
@@ -120,8 +129,9 @@ def _tiers(amount: Data, _noun: str, _names: Names) -> list[str]:
 
 
 def _tier(by: str, tier: Data) -> str:
-    noun = f" ({tier['noun']})" if tier.get("noun") else ""
-    return f"{tier_says(by, tier)}{noun}: {money(tier['amount'])}"
+    noun = _own_noun(tier)
+    called = f" ({noun})" if noun else ""
+    return f"{tier_says(by, tier)}{called}: {money(tier['amount'])}"
 
 
 def _actual_cost(amount: Data, _noun: str, _names: Names) -> list[str]:

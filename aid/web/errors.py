@@ -75,7 +75,17 @@ def register(app: Flask) -> None:
 
 
 def refused(refusal: Refusal) -> Answer:
-    return _draw(409, _PAGES[409]._replace(lines=(sentence(refusal),)))
+    return _draw(409, _PAGES[409]._replace(lines=(sentence(refusal),)), back=_page_before())
+
+
+def _page_before() -> str:
+    """Return our own page on which the refused button stood, empty where it is not known."""
+    if request.method != "POST" or not _is_from_here():
+        return ""
+    before = parts_of(request.referrer or "")
+    # Two slashes at the beginning would name another site.
+    path = "/" + before.path.lstrip("/") if before.path.strip("/") else ""
+    return f"{path}?{before.query}" if path and before.query else path
 
 
 def missing(_error: Missing) -> Answer:
@@ -129,6 +139,8 @@ def _draw(status: int, page: Page, **more: Any) -> Answer:
         "token": "",
         "action": request.full_path.rstrip("?"),
         "again": gettext("Gửi lại"),
+        "back": "",
+        "back_text": gettext("Quay lại trang vừa mở"),
         "home": "/",
         "home_text": gettext("Về trang đầu"),
     }

@@ -24,7 +24,7 @@ def index(policy_id: int) -> Any:
     actor = current_actor()
     page = policy_page(policy_id, actor=actor)
     form = TrialForm()
-    form.offer(list(trials.incidents_to_try(actor=actor)))
+    form.offer(list(trials.incidents_to_try(actor=actor)), page.document.get("incidents") or ())
     if form.validate_on_submit():
         try:
             trial_id = work.start_trial(policy_id, int(form.incident.data), actor=actor)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from aid.domain.dossiers import DossierState
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.cases import Case, Evaluation
@@ -13,7 +14,14 @@ from aid.models.entitlements import Entitlement
 from aid.models.events import Access
 from aid.queries import entitlements as seen
 from aid.services import entitlements
-from tests.factories.entitlements import khuong_dinh_family, lines_of, make_assessed_case, put_in_decision, the_fire
+from tests.factories.entitlements import (
+    khuong_dinh_family,
+    lines_of,
+    make_assessed_case,
+    put_in_decision,
+    put_in_dossier,
+    the_fire,
+)
 from tests.factories.users import actor, make_agency
 from tests.fixtures.browsing import CheckedClient
 
@@ -186,3 +194,20 @@ def test_too_much_decided_is_said_and_not_taken_back(her, lan):
         assert "Cần chỗ ở tạm: trước có, nay không" in page
         entitlements.compute(made.case_id, actor=lan)
     assert db.session.get_one(Entitlement, line.id).superseded_at is None
+
+
+def test_a_refused_button_leads_back_to_the_page_it_stood_on(her, lan):
+    made = make_assessed_case(lan)
+    put_in_dossier(*lines_of(made.case_id).values(), state=DossierState.SUBMITTED)
+    page = f"/cases/{made.case_id}"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', her.get("/incidents").get_data(as_text=True))
+    sent = {"csrf_token": token.group(1) if token else ""}
+
+    def refused(**headers):
+        answer = her.post(f"{page}/compute", data=sent, headers=headers)
+        assert answer.status_code == 409
+        return answer.get_data(as_text=True)
+
+    assert f'href="{page}?x=1"' in refused(Referer=f"http://localhost{page}?x=1")
+    assert "Quay lại trang vừa mở" not in refused(Referer="http://elsewhere.example/cases/1")
+    assert 'href="/elsewhere.example/"' in refused(Referer="http://localhost//elsewhere.example/")

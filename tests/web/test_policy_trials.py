@@ -4,6 +4,7 @@ import pytest
 
 from aid.domain.roles import Role
 from aid.extensions import db
+from aid.models.incidents import Incident
 from aid.services import policy_entries, trail, trials
 from tests.factories.entitlements import khuong_dinh_family
 from tests.factories.policies import a_benefit, a_document
@@ -55,6 +56,16 @@ def test_a_policy_is_tried_from_its_page(draft, as_user):
     ):
         assert words in page
     assert "2.000.000" in _text(minh.get(f"/policies/{draft}/trials"))
+
+
+def test_the_incident_a_resolution_was_made_for_is_chosen_already(app, minh, as_user):
+    made = khuong_dinh_family()
+    code = db.session.get_one(Incident, made.incident_id).code
+    meant = policy_entries.create_policy(a_document("NQ-VU-NAY", incidents=[code]), actor=minh, owner="law")
+    other = policy_entries.create_policy(a_document("NQ-CHUNG"), actor=minh, owner="law")
+    chosen = f'<option selected value="{made.incident_id}"'
+    assert chosen in _text(as_user("minh").get(f"/policies/{meant}/trials"))
+    assert chosen not in _text(as_user("minh").get(f"/policies/{other}/trials"))
 
 
 def test_without_an_incident_nothing_is_tried(draft, as_user):

@@ -1,5 +1,7 @@
 """The form that tries a policy on the cases of an incident."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
@@ -16,8 +18,8 @@ class TrialForm(Form):
     REFUSED = {"nothing_to_try": "incident"}
     incident = ChoiceField(_l("Vụ việc"), [Needed()])
 
-    def offer(self, incidents: list[IncidentChoice]) -> None:
-        """Offer these incidents, each with how many cases it has."""
+    def offer(self, incidents: list[IncidentChoice], made_for: Collection[str]) -> None:
+        """Offer these incidents with how many cases each has; the first the policy was made for is chosen already."""
         told = [
             (
                 str(one.id),
@@ -26,3 +28,5 @@ class TrialForm(Form):
             for one in incidents
         ]
         known(self.incident, [("", gettext("Chọn vụ việc")), *told])
+        if not self.is_submitted():
+            self.incident.data = next((str(one.id) for one in incidents if one.code in made_for), "")

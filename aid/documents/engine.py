@@ -32,6 +32,8 @@ STYLES: dict[str, tuple[str, ...]] = {
     "register.html": ("nd30_2020", "list", "sheet"),
     "sign_sheet.html": ("nd30_2020", "list", "sheet"),
     "slip.html": ("nd30_2020", "slip"),
+    **{f"papers/_{name}.html": ("nd30_2020", "list", "paper") for name in ("named", "dispatch", "minutes", "form")},
+    "papers/_list.html": ("nd30_2020", "list", "paper", "lying"),
 }
 
 _LOCK = threading.Lock()

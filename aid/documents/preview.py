@@ -9,8 +9,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from aid.documents.decision import render_decision
 from aid.documents.metrics import FACES, FONT_FOLDER
+from aid.documents.papers import render_paper
 from aid.domain.decisions import DecisionContent
 from aid.domain.errors import Missing
+from aid.domain.paper_content import PaperContent
 
 # 110 dots per inch: legible on a desk's screen, about 60 KB a page.
 _SCALE = 110 / 72
@@ -27,10 +29,26 @@ def draft_pdf(content: DecisionContent) -> bytes:
     return render_decision(content)
 
 
+@lru_cache(maxsize=8)
+def paper_pdf(content: PaperContent, source: str) -> bytes:
+    """Return the PDF of a paper that is not final, drawn with a template; equal contents are drawn once."""
+    return render_paper(content, source)
+
+
 def page_count(content: DecisionContent) -> int:
     """Return how many pages the draft has."""
+    return pages_in(draft_pdf(content))
+
+
+def draft_page(content: DecisionContent, number: int) -> bytes:
+    """Return page `number` (from 1) of the draft as a grey PNG with the mark across it; Missing beyond the last."""
+    return picture(draft_pdf(content), number)
+
+
+def pages_in(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has."""
     with _LOCK:
-        paper = pypdfium2.PdfDocument(draft_pdf(content))
+        paper = pypdfium2.PdfDocument(pdf)
         try:
             return len(paper)
         finally:
@@ -38,17 +56,17 @@ def page_count(content: DecisionContent) -> int:
 
 
 @lru_cache(maxsize=32)
-def draft_page(content: DecisionContent, number: int) -> bytes:
-    """Return page `number` (from 1) of the draft as a grey PNG with the mark across it; Missing beyond the last."""
+def picture(pdf: bytes, number: int, *, marked: bool = True) -> bytes:
+    """Return page `number` (from 1) of a PDF as a grey PNG, `marked` as a draft; Missing beyond the last."""
     with _LOCK:
-        paper = pypdfium2.PdfDocument(draft_pdf(content))
+        paper = pypdfium2.PdfDocument(pdf)
         try:
             if not 1 <= number <= len(paper):
                 raise Missing(f"page {number}")
             page = paper[number - 1].render(scale=_SCALE, grayscale=True).to_pil().convert("L")
         finally:
             paper.close()
-    return _png(_marked(page))
+    return _png(_marked(page) if marked else page)
 
 
 def _marked(page: Image.Image) -> Image.Image:

@@ -49,6 +49,8 @@ class Action(StrEnum):
     INCIDENT_SEE = "incident:see"
     NORM_CONFIRM = "norm:confirm"
     NORM_ENTER = "norm:enter"
+    PAPER_MAKE = "paper:make"
+    PAPER_SEE = "paper:see"
     PAYMENT_APPROVE = "payment:approve"
     PAYMENT_CONTROL = "payment:control"
     PAYMENT_PAY = "payment:pay"
@@ -110,6 +112,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.INCIDENT_SEE: _EVERY_READER | {Role.NEIGHBOURHOOD_HEAD, Role.ONE_STOP},
     Action.NORM_CONFIRM: frozenset({Role.CITY}),
     Action.NORM_ENTER: frozenset({Role.CITY, Role.REVIEWER}),
+    Action.PAPER_MAKE: frozenset({Role.ACCOUNTANT, Role.CASHIER, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
+    Action.PAPER_SEE: _CASE_READERS | _MONEY_READERS | {Role.CLERK},
     Action.PAYMENT_APPROVE: frozenset({Role.ACCOUNT_HOLDER}),
     Action.PAYMENT_CONTROL: frozenset({Role.ACCOUNTANT}),
     Action.PAYMENT_PAY: frozenset({Role.CASHIER}),

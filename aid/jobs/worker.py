@@ -7,12 +7,13 @@ from typing import Final
 
 from aid.extensions import db
 from aid.jobs import periodic
-from aid.services import decisions, jobs, recomputing, trials
+from aid.services import decisions, jobs, papers, recomputing, trials
 
 logger = logging.getLogger(__name__)
 
 HANDLERS: Final[dict[str, Callable[[int], object]]] = {
     decisions.RENDER: decisions.render,
+    papers.RENDER: papers.render,
     recomputing.RECOMPUTE: recomputing.recompute,
     trials.TRY: trials.run_trial,
 }

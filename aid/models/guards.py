@@ -32,6 +32,13 @@ FROZEN_OF_NUMBER = (
     "created_by",
 )  # fmt: skip
 
+# A paper that left its draft, and a version of a template, stay what they are.
+FROZEN_OF_PAPER = (
+    "agency_id", "kind", "incident_id", "case_id", "dossier_id", "payout_id", "answers", "content", "content_sha256",
+    "template_id", "created_at", "created_by",
+)  # fmt: skip
+FROZEN_OF_TEMPLATE = ("agency_id", "kind", "number", "source", "sha256", "note", "created_at", "created_by")
+
 # What a decision must rest on when it is written: table -> (what is looked for, under which key of the new row).
 _CONFIRMED = {
     "decisions": (
@@ -68,9 +75,27 @@ def outgoing_trigger_names() -> tuple[str, ...]:
     return tuple(f"guard_documents_out_{name}" for name in ("cancelled", "delete", "frozen"))
 
 
+def paper_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers of the papers: a final paper and a version of a template never change."""
+    papers = (f"guard_papers_{name}" for name in ("delete", "frozen", "numbered"))
+    return (*papers, *(f"guard_paper_templates_{name}" for name in ("delete", "frozen")))
+
+
+def paper_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of the papers on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [
+        create("papers", "delete", "DELETE", ""),
+        create("papers", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_PAPER)}", "OLD.state <> 'draft'"),
+        create("papers", "numbered", "UPDATE OF number, day", "OLD.number IS NOT NULL"),
+        create("paper_templates", "delete", "DELETE", ""),
+        create("paper_templates", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_TEMPLATE)}", ""),
+    ]
+
+
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
-    return (*trigger_names(), *policy_trigger_names(), *outgoing_trigger_names())
+    return (*trigger_names(), *policy_trigger_names(), *outgoing_trigger_names(), *paper_trigger_names())
 
 
 def outgoing_statements(dialect: str) -> list[str]:

@@ -43,6 +43,7 @@ class Agency(Base):
     payer: Mapped[str] = mapped_column(String(200), default="")
     department: Mapped[str] = mapped_column(String(200), default="")
     recipients: Mapped[str] = mapped_column(Text, default="")
+    word_copies: Mapped[bool] = mapped_column(default=False, server_default="0")
     number_source: Mapped[NumberSource] = mapped_column(Choice(NumberSource), default=NumberSource.OURS)
 
     place: Mapped[Place] = relationship()

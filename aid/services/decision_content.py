@@ -67,7 +67,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         subject=subject,
         authority=authority_line(agency.authority),
         issuer=agency.authority,
-        grounds=legal_bases(policy, given.day or clock.today(), _norm_of(session, lines)),
+        grounds=legal_bases(policy, given.day or clock.today(), norm_of(session, lines)),
         proposal=_proposal(agency, dossier),
         articles=articles_for(award, _payment(agency, dossier, lines), tuple(agency.executors.splitlines())),
         recipients=recipients_for(unit_symbol=_drafter(agency), others=tuple(agency.recipients.splitlines())),
@@ -182,7 +182,7 @@ def _drafter(agency: Agency) -> str:
     return agency.archive.removeprefix("VT,").strip()
 
 
-def _norm_of(session: Session, lines: Sequence[DossierLine]) -> Norm | None:
+def norm_of(session: Session, lines: Sequence[DossierLine]) -> Norm | None:
     """Return the norm the lines were computed with, with its citation for the căn cứ."""
     ids = {line.entitlement.evaluation_id for line in lines if line.entitlement.times_norm}
     answer = session.scalar(select(Evaluation.answer).where(Evaluation.id.in_(ids)).order_by(Evaluation.id.desc()))

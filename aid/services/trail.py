@@ -44,6 +44,8 @@ GUARDED = frozenset(
         "norms",
         "office_days",
         "documents_out",
+        "paper_templates",
+        "papers",
         "payments",
         "payouts",
         "policies",

@@ -26,6 +26,7 @@ BLUEPRINTS = (
     "aid.web.incidents",
     "aid.web.norms",
     "aid.web.notices",
+    "aid.web.papers",
     "aid.web.payments",
     "aid.web.payouts",
     "aid.web.benefit_edit",

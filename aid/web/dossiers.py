@@ -9,6 +9,7 @@ from aid import clock
 from aid.documents import preview
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
+from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action
 from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates, prior_aid
@@ -23,6 +24,7 @@ from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
 from aid.web.pagination import Pages, page_of
+from aid.web.paper_page import section_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("dossiers", __name__)
@@ -83,7 +85,6 @@ def show(dossier_id: int) -> Any:
     dossier = dossiers.shown(dossier_id, area=visible_agencies(actor))
     content = draft(dossier_id, actor=actor) if dossier.is_open else None
     same = duplicates.of_cases(dossier.incident_id, dossier.case_ids) if dossier.is_open else []
-    subjects = [("dossiers", dossier.id)]
     return render_template(
         "dossiers/show.html",
         dossier=dossier,
@@ -97,7 +98,8 @@ def show(dossier_id: int) -> Any:
         days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
         sees_cases=actor.may(Action.CASE_SEE),
         sees_fund=actor.may(Action.FUND_SEE),
-        events=timeline_of(events_of(subjects)),
+        papers=section_of(PaperSubject.DOSSIER, dossier.id, dossier.agency_id, actor),
+        events=timeline_of(events_of([("dossiers", dossier.id)])),
     )
 
 

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from aid.queries.trail import Happened
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
+from aid.web.paper_words import PAPER_SAYS
 from aid.web.parts import TimelineItem
 from aid.web.policy_words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
@@ -20,6 +21,7 @@ from aid.web.register_words import REGISTER_SAYS
 SAYS = (
     POLICY_SAYS
     | REGISTER_SAYS
+    | PAPER_SAYS
     | {
         "agency:added": _l("Đã thêm cơ quan"),
         "agency:corrected": _l("Đã sửa thông tin cơ quan"),
@@ -202,6 +204,8 @@ FIELDS = {
     "number": Field(_l("Số quyết định")),
     "occurred_at": Field(_l("Giờ xảy ra")),
     "occurred_on": Field(_l("Ngày xảy ra")),
+    "paper_kind": Field(_l("Loại giấy tờ"), "PaperKind"),
+    "paper_number": Field(_l("Số, ký hiệu")),
     "paid_on": Field(_l("Ngày chi")),
     "payee": Field(_l("Người nhận")),
     "payee_paper": Field(_l("Giấy tờ của người nhận")),

@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _l
 from aid.domain.errors import Refusal
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS, label
+from aid.web.paper_words import PAPER_SUCCESS
 from aid.web.register_words import REGISTER_SUCCESS
 from aid.web.sentences import SENTENCES
 
 SUCCESS = {
+    **PAPER_SUCCESS,
     **REGISTER_SUCCESS,
     "dossier_issued": _l("Đã vào sổ, cấp số và phát hành. Kế toán có thể lập đợt chi."),
     "dossier_lines_changed": _l("Đã sửa hồ sơ."),

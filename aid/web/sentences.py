@@ -6,11 +6,13 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 from flask_babel import lazy_gettext as _l
 
 from aid.web.case_sentences import CASE_SENTENCES
+from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policy_sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
 
 SENTENCES = {
     **CASE_SENTENCES,
+    **PAPER_SENTENCES,
     **POLICY_SENTENCES,
     **REGISTER_SENTENCES,
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),

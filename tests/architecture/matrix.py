@@ -19,11 +19,12 @@ from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
 from aid.models.outgoing import OutgoingDocument
+from aid.models.papers import Paper
 from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import payouts, trials
+from aid.services import papers, payouts, trials
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
 from tests.factories.dossiers import make_decision, make_staff
@@ -78,6 +79,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.INCIDENT_SEE: ("attachments.show", "incidents.index", "incidents.show"),
     _A.NORM_CONFIRM: ("norms.confirm",),
     _A.NORM_ENTER: ("norms.discard", "norms.new"),
+    _A.PAPER_MAKE: ("papers.edit", "papers.finalise", "papers.new_of_dossier", "papers.void"),
+    _A.PAPER_SEE: ("papers.page", "papers.pdf", "papers.show"),
     _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
     _A.PAYMENT_CONTROL: (
         "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
@@ -120,6 +123,7 @@ def make_world() -> None:
     values = {"purpose": Purpose.DOCUMENT, "file_name": "giay.pdf", "media_type": "application/pdf", "size": 1}
     db.session.add(Attachment(case_id=case_id, sha256="0" * 64, **values, **made))
     db.session.commit()
+    papers.start("proposal", _first(DossierLine, "dossier_id"), {}, actor=staff.officer)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -146,6 +150,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "norm_id": lambda: _first(Norm),
     "number": lambda: 1,
     "outgoing_id": lambda: _first(OutgoingDocument),
+    "paper_id": lambda: _first(Paper),
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "other_id": lambda: people_of(_first(Case))[-1],

@@ -14,6 +14,7 @@ from aid.domain.payouts import PaymentState
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.funds import Entry
+from aid.models.papers import Paper
 from aid.models.payouts import Payment, Payout
 from aid.services import trail
 from aid.services.check.findings import Finding
@@ -129,11 +130,19 @@ _RULES = (
 )
 
 
+_FROZEN: tuple[tuple[str, Any, str], ...] = (
+    ("decisions", Decision, "Nội dung quyết định khác lúc ban hành."),
+    ("papers", Paper, "Nội dung giấy tờ khác lúc chốt."),
+)
+
+
 def check(connection: Connection) -> Iterator[Finding]:
     """Yield rows whose states contradict each other, and decisions whose content is not the one that was frozen."""
     for rule in _RULES:
         for row in rows_of(connection, rule.broken()):
             yield Finding(rule.code, rule.table, str(row["id"]), rule.says)
-    for row in rows_of(connection, select(Decision.id, Decision.content, Decision.content_sha256)):
-        if trail.digest(row["content"]) != row["content_sha256"]:
-            yield Finding("content_changed", "decisions", str(row["id"]), "Nội dung quyết định khác lúc ban hành.")
+    for table, model, says in _FROZEN:
+        frozen = select(model.id, model.content, model.content_sha256).where(model.content_sha256.is_not(None))
+        for row in rows_of(connection, frozen):
+            if trail.digest(row["content"]) != row["content_sha256"]:
+                yield Finding("content_changed", table, str(row["id"]), says)

@@ -139,3 +139,16 @@ NOUNS_EN: dict[str, str] = {
     "ngôi nhà": "house",
 }
 """English for the nouns of `subjects`; a benefit with a noun of its own says `noun_en`."""
+
+SUBJECTS_EN: dict[str, str] = {
+    "dead": NOUNS_EN["người chết"],
+    "injured": NOUNS_EN["người bị thương"],
+    "pupil": NOUNS_EN["học sinh, sinh viên"],
+    "child": NOUNS_EN["trẻ em"],
+    "bereaved_child": NOUNS_EN["trẻ mồ côi"],
+    "orphan": NOUNS_EN["trẻ mồ côi cả cha và mẹ"],
+    "resident": NOUNS_EN["người dân"],
+    "hungry": NOUNS_EN["người"],
+    "building": NOUNS_EN["ngôi nhà"],
+}
+"""One of whom a benefit is `who` for, in English, where it is not said like all of them."""

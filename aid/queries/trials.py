@@ -123,6 +123,10 @@ class TrialView:
         """Return what the policy gives in all, in this unit."""
         return sum(one.amount for one in self.benefits if one.unit == unit)
 
+    def sees_funds(self, unit: str) -> bool:
+        """Say whether the reader may see any fund of this unit that may pay."""
+        return any(fund.unit == unit for fund in self.funds)
+
 
 def trials_of(policy_id: int, *, actor: Actor, limit: int = 20) -> Sequence[TrialRow]:
     """Return the latest trials of a policy on incidents the actor may read, newest first."""

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from aid.domain.fact_words import SUBJECTS_EN
 from aid.web.filters import money, number
 from aid.web.i18n import language
 from aid.web.labels import label
@@ -94,7 +95,10 @@ def tier_says(by: str, tier: Data) -> str:
 
 
 def _for_each(benefit: Data) -> str:
-    return _own_noun(benefit) or str(_EACH.get(benefit["who"]) or label(benefit["who"], "PolicySubject"))
+    who = benefit["who"]
+    if language() == "en" and who in SUBJECTS_EN:
+        return _own_noun(benefit) or SUBJECTS_EN[who]
+    return _own_noun(benefit) or str(_EACH.get(who) or label(who, "PolicySubject"))
 
 
 def _own_noun(part: Data) -> str:

@@ -68,7 +68,13 @@ def _strip_of(trial: trials.TrialView) -> list[tuple[str, ...]]:
     if trial.amount("kg_rice"):
         items.append((_("Tổng số gạo"), quantity(trial.amount("kg_rice"), "kg_rice")))
     for cover in trial.cover:
-        says = _("không thiếu") if not cover.missing else quantity(cover.missing, cover.unit)
         name = _("Còn thiếu tiền") if cover.unit == "VND" else _("Còn thiếu gạo")
-        items.append((name, says, "late" if cover.missing else "done"))
+        items.append((name, *_missing(cover, trial.sees_funds(cover.unit))))
     return items
+
+
+def _missing(cover: trials.Cover, seen: bool) -> tuple[str, str]:
+    """Return what is missing and the tone; of funds that the reader may not see nobody can say that they lack money."""
+    if not cover.missing:
+        return _("không thiếu"), "done"
+    return (quantity(cover.missing, cover.unit), "late") if seen else (_("chưa rõ"), "soon")

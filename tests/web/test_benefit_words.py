@@ -25,7 +25,8 @@ def test_an_english_page_never_falls_back_on_the_vietnamese_noun(app):
     with app.test_request_context(headers={"Cookie": "language=en"}):
         assert "hộ" not in told(benefit)[0]
         assert told(benefit | {"noun_en": "family without a home"})[0].endswith("family without a home")
-        assert "người" not in told({"who": "injured", "amount": DAYS})[0]
+        assert told({"who": "dead", "amount": FIXED})[0].endswith("for each person who died")
+        assert told({"who": "injured", "amount": DAYS})[0].startswith("1 or more days of treatment:")
 
 
 def test_a_tier_names_whom_it_is_for(app):

@@ -5,7 +5,7 @@ import pytest
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.incidents import Incident
-from aid.services import policy_entries, trail, trials
+from aid.services import funds, policy_entries, trail, trials
 from tests.factories.entitlements import khuong_dinh_family
 from tests.factories.policies import a_benefit, a_document
 from tests.factories.users import actor, make_agency
@@ -38,7 +38,17 @@ def _text(page):
     return page.get_data(as_text=True)
 
 
+def test_nobody_is_told_that_funds_lack_money_which_he_cannot_see(draft, minh, as_user):
+    (made,) = _families(1)
+    trial_id = trials.start_trial(draft, made.incident_id, actor=minh)
+    page = _text(as_user("minh").get(f"/policies/{draft}/trials/{trial_id}"))
+    assert "Chưa rõ có đủ hay không" in page and "chưa rõ" in page
+    assert "Không đủ nguồn" not in page
+
+
 def test_a_policy_is_tried_from_its_page(draft, as_user):
+    fund = funds.NewFund("NS-PHUONG", "Ngân sách phường", "NS_PHUONG")
+    funds.open_fund(fund, actor=actor("oanh", Role.ACCOUNTANT))
     made, minh = khuong_dinh_family(), as_user("minh")
     assert f"/policies/{draft}/trials" in _text(minh.get(f"/policies/{draft}"))
     assert "Chưa có lần tính thử nào" in _text(minh.get(f"/policies/{draft}/trials"))

@@ -26,6 +26,7 @@ _DEMO_BASE_URL: Final = "http://127.0.0.1:8000"
 
 _KEY_LENGTH: Final = 32
 _KEY_VARIETY: Final = 10
+_LONGEST_SIGNING: Final = 60
 _MEGABYTE: Final = 1024 * 1024
 REQUEST_LIMIT: Final = 30 * _MEGABYTE
 
@@ -47,6 +48,9 @@ class Config:
     trusted_proxy: str | None = None
     smtp: str | None = None
     mail_from: str = ""
+    pkcs11_module: str | None = None
+    signing_minutes: int = 0
+    trust_roots: Path | None = None
     testing: bool = False
 
     @classmethod
@@ -65,6 +69,7 @@ class Config:
             today=_today(environ, demo),
             trusted_proxy=environ.get("AID_TRUSTED_PROXY") or None,
             **_mail(environ),
+            **_signing(environ),
         )
 
     @property
@@ -165,6 +170,21 @@ def _mail(environ: Mapping[str, str]) -> dict[str, Any]:
     if sender.count("@") != 1 or any(mark.isspace() for mark in sender):
         raise SettingsError("AID_MAIL_FROM must be the address that letters come from, such as kipthoi@office.example.")
     return {"smtp": server, "mail_from": sender}
+
+
+def _signing(environ: Mapping[str, str]) -> dict[str, Any]:
+    """How papers are signed: the module of the tokens, how long an opened key is kept, the roots that are trusted."""
+    minutes = environ.get("AID_SIGNING_MINUTES") or "0"
+    if not minutes.isdecimal() or int(minutes) > _LONGEST_SIGNING:
+        raise SettingsError(f"AID_SIGNING_MINUTES is {minutes!r}; write whole minutes from 0 to {_LONGEST_SIGNING}.")
+    roots = environ.get("AID_TRUST_ROOTS")
+    if roots and not (ROOT / roots).is_dir():
+        raise SettingsError("AID_TRUST_ROOTS is no folder; put the root certificates (PEM or DER) into one.")
+    return {
+        "pkcs11_module": environ.get("AID_PKCS11_MODULE") or None,
+        "signing_minutes": int(minutes),
+        "trust_roots": ROOT / roots if roots else None,
+    }
 
 
 def _today(environ: Mapping[str, str], demo: bool) -> datetime | None:

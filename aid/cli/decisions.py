@@ -11,8 +11,10 @@ from aid.documents import storage
 from aid.documents.decision import render_decision
 from aid.documents.engine import renderer_version
 from aid.domain.decisions import content_from_data
+from aid.domain.signatures import Match
 from aid.extensions import settings
 from aid.queries import decisions
+from aid.services.recognising import recognise
 from aid.services.trail import digest
 
 
@@ -63,15 +65,19 @@ def _write(output: Path, paper: bytes) -> None:
 @click.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify_command(file: Path) -> None:
-    """Say which decision a file is, or that it is none; exit 1 for none."""
+    """Say which decision a file is, drawn or signed, or that it is none; exit 1 for none, or for a changed one."""
     try:
-        with file.open("rb") as data:
-            found = hashlib.file_digest(data, "sha256").hexdigest()
+        data = file.read_bytes()
     except OSError as error:
         raise click.UsageError(f"Không đọc được {file}: {error.strerror}.") from error
-    matches = decisions.ids_of_file(found)
-    if not matches:
-        raise click.ClickException(f"Tệp này không phải bản PDF của quyết định nào (SHA-256 {found}).")
-    decision = decisions.shown(matches[0], area=None)
+    found = recognise(data)
+    if found.decision_id is None:
+        digest_of = hashlib.sha256(data).hexdigest()
+        raise click.ClickException(f"Tệp này không phải bản PDF của quyết định nào (SHA-256 {digest_of}).")
+    decision = decisions.shown(found.decision_id, area=None)
     day = decision.issued_on.strftime("%d/%m/%Y")
-    click.echo(f"Quyết định số {decision.full_number} ngày {day}, {decision.agency}, {decision.state.value}")
+    named = f"Quyết định số {decision.full_number} ngày {day}, {decision.agency}, {decision.state.value}"
+    if found.match is Match.CHANGED:
+        raise click.ClickException(f"Tệp mang mã của {named}, nhưng không phải bản nào đã lưu: đã bị sửa hoặc lưu lại.")
+    signed = f"; chữ ký số: {', '.join(found.parts)}" if found.parts else ""
+    click.echo(f"{named}{signed}")

@@ -1,16 +1,20 @@
 """Bytes kept under their SHA-256: the name proves the content, so what was kept can be trusted or is reported."""
 
+import errno
 import hashlib
 import os
 import re
 from pathlib import Path
 
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import GenericError, NotFoundError
 from obstore.store import LocalStore
 
-from aid.domain.errors import Missing
+from aid.domain.errors import Missing, Refusal
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# The store tells the number only in its text.
+_FULL_TEXTS = tuple(f"(os error {number})" for number in _FULL)
 
 
 class DamagedFile(Exception):
@@ -18,12 +22,20 @@ class DamagedFile(Exception):
 
 
 def put(store_root: Path | str, data: bytes) -> str:
-    """Keep the bytes and give their SHA-256; the same bytes are one file, and a killed process leaves none half."""
+    """Keep the bytes and give their SHA-256; the same bytes are one file, and a killed process leaves none half.
+
+    Refusal `disk_full` where there is no room left for them.
+    """
     digest = hashlib.sha256(data).hexdigest()
     place = _place(digest)
-    LocalStore(store_root, mkdir=True).put(place, data)
-    with (Path(store_root) / place).open("rb") as kept:
-        os.fsync(kept.fileno())
+    try:
+        LocalStore(store_root, mkdir=True).put(place, data)
+        with (Path(store_root) / place).open("rb") as kept:
+            os.fsync(kept.fileno())
+    except (GenericError, OSError) as error:
+        if getattr(error, "errno", None) in _FULL or any(text in str(error) for text in _FULL_TEXTS):
+            raise Refusal("disk_full") from error
+        raise
     return digest
 
 

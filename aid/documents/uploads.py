@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import filetype
 
-from aid.documents.screen_child import LONGEST_SIDE, MOST_PAGES, MOST_PIXELS, REFUSED
+from aid.documents.screen_child import LONGEST_SIDE, MOST_PAGES, MOST_PIXELS, REFUSED, TEXT
 from aid.domain.errors import Refusal
 from aid.domain.names import clean
 
-__all__ = ["LARGEST", "LONGEST_NAME", "LONGEST_SIDE", "Screened", "safe_name", "screen"]
+__all__ = ["LARGEST", "LONGEST_NAME", "LONGEST_SIDE", "Screened", "printed_text", "safe_name", "screen"]
 
 LARGEST = 15 * 1024 * 1024
 LONGEST_NAME = 200
@@ -63,6 +63,14 @@ def screen(file_name: str, data: bytes) -> Screened:
         _one_thing_only(name, data)
     drawn = _open_apart(name, media_type, data)
     return Screened(name, media_type, drawn or data)
+
+
+def printed_text(data: bytes) -> str:
+    """Return what is printed in a PDF that is kept nowhere; nothing where it cannot be read."""
+    try:
+        return _open_apart("", TEXT, data).decode(errors="replace")
+    except Refusal:
+        return ""
 
 
 def safe_name(file_name: str) -> str:

@@ -17,6 +17,7 @@ from aid.models import (
     places,
     policies,
     recomputations,
+    signatures,
     trials,
     users,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "places",
     "policies",
     "recomputations",
+    "signatures",
     "trials",
     "users",
 ]

@@ -93,9 +93,21 @@ def paper_statements(dialect: str) -> list[str]:
     ]
 
 
+def signature_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers that keep the signed files of a decision."""
+    return tuple(f"guard_decision_files_{verb}" for verb in ("update", "delete"))
+
+
+def signature_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of the signed files on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [create("decision_files", verb, verb.upper(), "") for verb in ("update", "delete")]
+
+
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
-    return (*trigger_names(), *policy_trigger_names(), *outgoing_trigger_names(), *paper_trigger_names())
+    later = (*outgoing_trigger_names(), *paper_trigger_names(), *signature_trigger_names())
+    return (*trigger_names(), *policy_trigger_names(), *later)
 
 
 def outgoing_statements(dialect: str) -> list[str]:

@@ -89,6 +89,7 @@ class DecisionView:
     fund_name: str
     unit: str
     total: int
+    signed_by: int
     signer: str
     signer_title: str
     verify_code: str
@@ -162,6 +163,7 @@ def shown(decision_id: int, *, area: set[int] | None) -> DecisionView:
         fund_name=fund.name,
         unit=decision.unit,
         total=decision.total,
+        signed_by=signer.id,
         signer=signer.full_name,
         signer_title=signer.title,
         verify_code=decision.verify_code,
@@ -186,11 +188,6 @@ def id_of(number: int, *, year: int, agency: str, book: str | None = None) -> in
     if len(found) != 1:
         raise Missing(f"{number}/{year} {agency} {book or ''}".strip())
     return found[0]
-
-
-def ids_of_file(digest: str) -> Sequence[int]:
-    """Return the decisions whose stored paper has this SHA-256; at most one in practice."""
-    return list(db.session.scalars(select(Decision.id).where(Decision.pdf_sha256 == digest).order_by(Decision.id)))
 
 
 def _whole() -> Select[Decision, Agency, Dossier, Incident, Fund, User]:

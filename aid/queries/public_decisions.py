@@ -19,6 +19,7 @@ _NOBODY = 0
 class PublicDecision(NamedTuple):
     """A decision as its code shows it; `total` (in `unit`) is None where few households share it."""
 
+    id: int
     full_number: str
     issued_on: date
     agency: str
@@ -27,7 +28,6 @@ class PublicDecision(NamedTuple):
     households: int
     total: int | None
     unit: str
-    pdf_sha256: str | None
 
 
 def by_code(code: str) -> PublicDecision | None:
@@ -48,6 +48,7 @@ def by_code(code: str) -> PublicDecision | None:
         return None
     decision, agency = row
     return PublicDecision(
+        id=decision.id,
         full_number=decision.full_number,
         issued_on=decision.issued_on,
         agency=agency,
@@ -56,8 +57,12 @@ def by_code(code: str) -> PublicDecision | None:
         households=households or 0,
         total=decision.total if (households or 0) >= MANY_HOUSEHOLDS else None,
         unit=decision.unit,
-        pdf_sha256=decision.pdf_sha256,
     )
+
+
+def id_of_code(code: str) -> int | None:
+    """Return the decision with this code, None where there is none."""
+    return db.session.scalar(select(Decision.id).where(Decision.verify_code == spelt(code)))
 
 
 def spelt(code: str) -> str:

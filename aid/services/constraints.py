@@ -42,6 +42,12 @@ _CODES: dict[str, str] = {
     "policy_versions.policy_id, policy_versions.number": "stale_edit",
     "uq_norms_scope_valid_from": "norm_overlaps",
     "norms.scope, norms.province_code": "norm_overlaps",
+    "uq_decision_files_": "paper_moved_on",
+    "decision_files.decision_id": "paper_moved_on",
+    "uq_signing_keys_": "stale_edit",
+    "signing_keys.": "stale_edit",
+    "uq_signing_pictures_": "stale_edit",
+    "signing_pictures.": "stale_edit",
     "uq_entitlements_live": "line_exists",
     "entitlements.case_id, entitlements.policy_code": "line_exists",
 }

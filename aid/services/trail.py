@@ -28,6 +28,7 @@ GUARDED = frozenset(
         "books",
         "cases",
         "damages",
+        "decision_files",
         "decision_lines",
         "decisions",
         "different_people",
@@ -50,6 +51,8 @@ GUARDED = frozenset(
         "payouts",
         "policies",
         "policy_versions",
+        "signing_keys",
+        "signing_pictures",
     }
 )
 HASHED = (

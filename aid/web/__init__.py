@@ -38,6 +38,8 @@ BLUEPRINTS = (
     "aid.web.preferences",
     "aid.web.prior_aid",
     "aid.web.sign_in",
+    "aid.web.signatures",
+    "aid.web.signing_keys",
     "aid.web.my_work",
     "aid.web.recomputing",
     "aid.web.search",

@@ -1,5 +1,6 @@
 """Decisions: the register, one decision with its payments, its stored paper and the copy for the public."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -8,12 +9,14 @@ from aid.documents import storage
 from aid.documents.decision import render_decision
 from aid.domain.decisions import content_from_data
 from aid.domain.explanations import tell_data
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Actor
+from aid.domain.signatures import Part, turn
 from aid.extensions import settings
 from aid.queries import decisions
 from aid.queries.areas import visible_agencies
+from aid.queries.signatures import FileView, files_of
 from aid.queries.trail import events_of
-from aid.services import accesses
+from aid.services import accesses, signatures
 from aid.web.forms.dossiers import DecisionFilterForm
 from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
@@ -52,6 +55,8 @@ def show(decision_id: int) -> Any:
         sees_money=actor.may(Action.PAYOUT_SEE),
         can_prepare=actor.may(Action.PAYMENT_CONTROL) and actor.agency_id == decision.agency_id,
         planned=sum(line.payment_state == "planned" for line in decision.lines),
+        files=(files := files_of(decision_id)),
+        next_signature=_next_signature(decision, files, actor),
         events=timeline_of(events_of([("decisions", decision.id), ("dossiers", decision.dossier_id)])),
     )
 
@@ -64,7 +69,8 @@ def paper(decision_id: int) -> Response:
     if decision.pdf_sha256 is None:
         abort(404)
     accesses.note_paper(decision_id, "decision.pdf", actor=actor)
-    return _pdf(storage.get(settings().files, decision.pdf_sha256), _file_name(decision))
+    newest = signatures.newest(decision_id, decision.pdf_sha256)
+    return pdf_answer(storage.get(settings().files, newest), file_name(decision))
 
 
 @blueprint.get("/decisions/<int:decision_id>/public.pdf")
@@ -74,15 +80,29 @@ def public_paper(decision_id: int) -> Response:
     content = content_from_data(decision.content)
     if not content.annex:
         abort(404)
-    return _pdf(render_decision(content, public=True), f"cong-khai-{_file_name(decision)}")
+    return pdf_answer(render_decision(content, public=True), f"cong-khai-{file_name(decision)}")
 
 
-def _file_name(decision: decisions.DecisionView) -> str:
+def _next_signature(decision: decisions.DecisionView, files: Sequence[FileView], actor: Actor) -> Part | None:
+    """The signature this person may put on the paper now: the signer named in it, then a clerk of its agency."""
+    if decision.pdf_sha256 is None or decision.agency_id != actor.agency_id:
+        return None
+    part = turn({file.part for file in files})
+    mine = {
+        Part.SIGNER: actor.user_id == decision.signed_by and actor.may(Action.DOSSIER_SIGN),
+        Part.AGENCY: actor.may(Action.DECISION_ISSUE),
+    }
+    return part if part is not None and mine[part] else None
+
+
+def file_name(decision: decisions.DecisionView, position: int = 0) -> str:
+    """The name under which a file of a decision is saved; the n-th signed one says so."""
     number = decision.full_number.partition("/")[0]
-    return f"quyet-dinh-{number}-{decision.year}.pdf"
+    return f"quyet-dinh-{number}-{decision.year}{f'-ky-{position}' if position else ''}.pdf"
 
 
-def _pdf(data: bytes, name: str) -> Response:
+def pdf_answer(data: bytes, name: str) -> Response:
+    """A paper as the browser's own reader shows it."""
     answer = Response(data, mimetype="application/pdf")
     answer.headers["Content-Security-Policy"] = PDF_POLICY
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'

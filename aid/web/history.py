@@ -17,11 +17,13 @@ from aid.web.paper_words import PAPER_SAYS
 from aid.web.parts import TimelineItem
 from aid.web.policy_words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
+from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
     POLICY_SAYS
     | REGISTER_SAYS
     | PAPER_SAYS
+    | SIGNING_SAYS
     | {
         "agency:added": _l("Đã thêm cơ quan"),
         "agency:corrected": _l("Đã sửa thông tin cơ quan"),
@@ -124,6 +126,7 @@ FIELDS = {
     "bank": Field(_l("Ngân hàng")),
     "birth_date": Field(_l("Ngày sinh")),
     "birth_year": Field(_l("Năm sinh")),
+    "certificate": Field(_l("Chứng thư")),
     "cost_kind": Field(_l("Chi phí"), "CostKind"),
     "cost_payee": Field(_l("Ai đã chi trả"), "Payee"),
     "degree": Field(_l("Mức độ thiệt hại"), "DamageDegree"),

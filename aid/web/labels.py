@@ -50,6 +50,11 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
         "cancelled": (_l("đã hủy"), "plain"),
         "returned": (_l("đã hoàn trả"), "plain"),
     },
+    "Trust": {
+        "trusted": (_l("tin cậy"), "done"),
+        "unknown": (_l("chưa rõ nơi cấp"), "soon"),
+        "out_of_time": (_l("hết hạn hoặc chưa đến hạn lúc ký"), "late"),
+    },
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
@@ -87,6 +92,17 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "none": _l("không nhận thư"),
         "digest": _l("mỗi sáng một thư: việc đang chờ"),
         "each": _l("mỗi sáng một thư và từng thông báo"),
+    },
+    "Part": {"signer": _l("có chữ ký của người ký"), "agency": _l("có chữ ký của cơ quan")},
+    "Since": {
+        "nothing": _l("không có gì"),
+        "signatures": _l("chỉ thêm chữ ký"),
+        "other": _l("thay đổi khác"),
+    },
+    "Way": {
+        "pkcs12": _l("tệp khóa"),
+        "pkcs11": _l("thiết bị ký số"),
+        "uploaded": _l("công cụ khác, tải lên"),
     },
     "PayMethod": {"cash": _l("tiền mặt"), "bank": _l("chuyển khoản")},
     "Account": {

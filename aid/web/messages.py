@@ -11,10 +11,12 @@ from aid.web.labels import LABELS, label
 from aid.web.paper_words import PAPER_SUCCESS
 from aid.web.register_words import REGISTER_SUCCESS
 from aid.web.sentences import SENTENCES
+from aid.web.signing_words import SIGNING_SUCCESS
 
 SUCCESS = {
     **PAPER_SUCCESS,
     **REGISTER_SUCCESS,
+    **SIGNING_SUCCESS,
     "dossier_issued": _l("Đã vào sổ, cấp số và phát hành. Kế toán có thể lập đợt chi."),
     "dossier_lines_changed": _l("Đã sửa hồ sơ."),
     "dossier_prepared": _l("Đã lập hồ sơ. Hãy xem lại rồi trình thẩm định."),

@@ -29,6 +29,8 @@ _RULES = (
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
+    (_l("Chữ ký số của tôi"), "/signing/mine", Action.DOSSIER_SIGN),
+    (_l("Chữ ký số của cơ quan"), "/signing/agency", Action.DECISION_ISSUE),
 )
 
 

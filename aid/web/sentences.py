@@ -9,12 +9,14 @@ from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policy_sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
+from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
     **CASE_SENTENCES,
     **PAPER_SENTENCES,
     **POLICY_SENTENCES,
     **REGISTER_SENTENCES,
+    **SIGNING_SENTENCES,
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "account_incomplete": _l(
         "Ngân hàng và số tài khoản phải đi cùng nhau. Nội dung đã nhập vẫn còn; hãy ghi cả hai hoặc để trống cả hai."

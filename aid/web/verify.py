@@ -1,6 +1,5 @@
 """What anybody may check: whether a decision is real and still in force, and whether a file is that very paper."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
@@ -10,6 +9,8 @@ from werkzeug.datastructures import FileStorage
 
 from aid.queries import public_decisions
 from aid.queries.public_decisions import PublicDecision
+from aid.services.recognising import Recognised, recognise
+from aid.web.file_words import file_words
 from aid.web.forms.dossiers import CodeForm, CompareForm
 from aid.web.limits import Brake
 
@@ -17,7 +18,6 @@ blueprint = Blueprint("verify", __name__)
 
 # A family tries a few times; a machine that guesses codes would need more tries than the earth has grains of sand.
 BRAKE = Brake(tries=30, within=timedelta(minutes=1))
-_CHUNK = 1 << 16
 
 
 def public(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,21 +55,15 @@ def compare(code: str) -> Any:
     form = CompareForm()
     if not form.validate_on_submit():
         return _page(found, code, form), 422
-    return _page(found, code, form, is_same=_digest(cast(FileStorage, form.file.data)) == found.pdf_sha256)
+    file = recognise(cast(FileStorage, form.file.data).read(), found.id)
+    return _page(found, code, form, file)
 
 
 def _unknown(code: str) -> Any:
     return render_template("verify/ask.html", form=CodeForm(), code=code, is_unknown=True), 404
 
 
-def _page(found: PublicDecision, code: str, form: CompareForm, is_same: bool | None = None) -> str:
+def _page(found: PublicDecision, code: str, form: CompareForm, file: Recognised | None = None) -> str:
     address = url_for("verify.show", code=public_decisions.spelt(code))
-    return render_template("verify/show.html", decision=found, address=address, form=form, is_same=is_same)
-
-
-def _digest(file: FileStorage) -> str:
-    """Return the SHA-256 of a file, which is read in pieces and kept nowhere."""
-    whole = hashlib.sha256()
-    while piece := file.stream.read(_CHUNK):
-        whole.update(piece)
-    return whole.hexdigest()
+    told = file_words(file) if file else None
+    return render_template("verify/show.html", decision=found, address=address, form=form, told=told)

@@ -20,7 +20,8 @@ NOT_COMPARED = {"places", "place_successors", "user_sessions", "login_attempts",
 # Their file or paper is not in this small world, or the step is not possible at this stage.
 MAY_BE_MISSING = {
     "attachments.show", "decisions.paper", "decisions.public_paper", "norms.signed_text", "payouts.slip",
-    "payouts.slips", "policies.signed_text",
+    "payouts.slips", "policies.signed_text", "signatures.file", "signatures.show", "signing_keys.agency_give_up",
+    "signing_keys.agency_picture", "signing_keys.mine_give_up", "signing_keys.mine_picture",
 }  # fmt: skip
 
 

@@ -41,6 +41,9 @@ NOT_PAGES = {
     "payouts.slips",
     "policies.download",
     "policies.signed_text",
+    "signatures.file",
+    "signing_keys.agency_picture",
+    "signing_keys.mine_picture",
     "static",
 }
 EVERYBODY = (
@@ -155,6 +158,11 @@ DOSSIERS = [
     *_form("outgoing.cancel", "vanthu", outgoing_id="outgoing"),
     *_see("decisions.index", "vanthu", "thanhtra"),
     *_see("decisions.show", "canbo", "ketoan", "thanhtra", decision_id="decision"),
+    *_see("signatures.show", "thanhtra", decision_id="decision"),
+    *_see("signatures.sign", "chutich", decision_id="decision"),
+    *_see("signatures.seal", "vanthu", decision_id="decision"),
+    *_see("signing_keys.mine_show", "chutich"),
+    *_see("signing_keys.agency_show", "vanthu"),
 ]
 MONEY = [
     *_see("funds.index", "ketoan", "thanhtra"),

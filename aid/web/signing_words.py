@@ -1,0 +1,19 @@
+"""What is said after an act of signing, in the trail and on the page."""
+
+from flask_babel import lazy_gettext as _l
+
+SIGNING_SAYS = {
+    "decision:signed_by_agency": _l("Đã ký số của cơ quan"),
+    "decision:signed_by_signer": _l("Người ký đã ký số"),
+    "signature:key_ended": _l("Đã thôi dùng một khóa ký số"),
+    "signature:key_registered": _l("Đã ghi nhận khóa ký số"),
+    "signature:picture_kept": _l("Đã lưu ảnh chữ ký, con dấu"),
+}
+
+SIGNING_SUCCESS = {
+    "decision_signed_by_agency": _l("Đã ký số của cơ quan. Bản mới nhất có đủ hai chữ ký."),
+    "decision_signed_by_signer": _l("Đã ký số. Văn thư ký tiếp cho cơ quan."),
+    "signing_key_ended": _l("Đã thôi dùng khóa này."),
+    "signing_key_kept": _l("Đã mở thử và ghi nhận khóa ký số."),
+    "signing_picture_kept": _l("Đã lưu ảnh."),
+}

@@ -1,0 +1,95 @@
+"""Hoa and the clerk with their keys and pictures, ready to sign a decision."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import NamedTuple
+
+import pytest
+
+from aid.documents import storage
+from aid.documents.signers import open_key_file
+from aid.documents.signing import Picture, sign_as_agency, sign_as_person
+from aid.domain.errors import Refusal
+from aid.domain.roles import Actor
+from aid.domain.signatures import Part
+from aid.extensions import db, settings
+from aid.models.decisions import Decision
+from aid.services import signatures, signing_keys
+from tests.factories import pki
+from tests.factories.dossiers import Staff, make_decision, make_fund, make_staff
+
+WARD = "UBND phường Khương Đình"
+HOA = "Nguyễn Thị Hoa"
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+_funds = count(2)
+
+
+class Office(NamedTuple):
+    """A ward that signs: its people, an issued decision, who signs and who seals."""
+
+    staff: Staff
+    decision_id: int
+    signer: Actor
+    clerk: Actor
+
+
+def make_office(**keys: pki.Identity) -> Office:
+    """An issued decision; its signer and the agency have a key file and a picture each."""
+    staff = make_staff()
+    office = Office(staff, make_decision(staff), staff.of("sign"), staff.clerk)
+    equip(office, keys.get("person") or pki.identity(HOA), keys.get("ward") or pki.identity(WARD))
+    return office
+
+
+def equip(office: Office, person: pki.Identity, ward: pki.Identity) -> None:
+    """Give both their key files and pictures."""
+    signing_keys.register_file(Part.SIGNER, pki.key_file(person), pki.PASSWORD, actor=office.signer)
+    signing_keys.keep_picture(Part.SIGNER, "ky.png", pki.drawing(), actor=office.signer)
+    signing_keys.register_file(Part.AGENCY, pki.key_file(ward), pki.PASSWORD, actor=office.clerk)
+    signing_keys.keep_picture(Part.AGENCY, "dau.png", pki.seal(), width_mm=36, actor=office.clerk)
+
+
+def sign_both(office: Office) -> None:
+    """Sign for the signer, then for the agency."""
+    signatures.sign(office.decision_id, Part.SIGNER, pki.PASSWORD, actor=office.signer)
+    signatures.sign(office.decision_id, Part.AGENCY, pki.PASSWORD, actor=office.clerk)
+
+
+def stored(sha256):
+    """The bytes of a stored file."""
+    return storage.get(settings().files, sha256)
+
+
+def drawn_of(office):
+    """The SHA-256 of the file that was drawn."""
+    db.session.rollback()
+    return db.session.get_one(Decision, office.decision_id).pdf_sha256
+
+
+def code_of(call, *given, **named):
+    """The code with which a call is refused."""
+    with pytest.raises(Refusal) as refused:
+        call(*given, **named)
+    return refused.value.code
+
+
+def sign(office, part=Part.SIGNER, secret=pki.PASSWORD, **more):
+    """Sign one part, as the person whose part it is."""
+    who = {Part.SIGNER: office.signer, Part.AGENCY: office.clerk}[part]
+    signatures.sign(office.decision_id, part, secret, **({"actor": who} | more))
+
+
+def further(office):
+    """The same office with a further decision."""
+    fund_id = make_fund(office.staff, code=f"NS-{next(_funds)}")
+    return office._replace(decision_id=make_decision(office.staff, fund_id))
+
+
+def by_other_tool(pdf, *, agency=None, person=HOA):
+    """A file as the ward's own tool gives it: signed by these."""
+    hoa = open_key_file(pki.key_file(pki.identity(person)), pki.PASSWORD, now=NOW)
+    signed = sign_as_person(pdf, hoa, Picture(pki.drawing()))
+    if agency is None:
+        return signed
+    ward = open_key_file(pki.key_file(pki.identity(agency)), pki.PASSWORD, now=NOW)
+    return sign_as_agency(signed, ward, Picture(pki.seal(), 36))

@@ -1,7 +1,7 @@
 """Likely duplicates inside one incident: shown to a person who decides, never merged and never blocked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from aid.domain.cases import CaseState
 from aid.domain.households import PersonKey, likely_same
 from aid.extensions import db
 from aid.models.cases import Case, CaseMember
-from aid.models.households import Household, Person
+from aid.models.households import DifferentPeople, Household, Person
 
 
 class Duplicate(NamedTuple):
     """Somebody of this case who may be somebody of another; `why` is "number" or "name_birth_place"."""
 
+    case_id: int
     person_id: int
     name: str
     why: str
@@ -48,7 +49,7 @@ def of_case(case_id: int) -> Sequence[Duplicate]:
         Case.state != CaseState.WITHDRAWN,
         or_(Person.identity_number.in_(numbers), Person.folded.in_(names)),
     )
-    return list(_pairs(own, others))
+    return list(_pairs(own, others, _told_apart(own)))
 
 
 def of_cases(incident_id: int, case_ids: Sequence[int]) -> Sequence[Duplicate]:
@@ -60,6 +61,7 @@ def of_cases(incident_id: int, case_ids: Sequence[int]) -> Sequence[Duplicate]:
     for other in _people(Case.incident_id == incident_id, Case.state != CaseState.WITHDRAWN):
         for key in {other.person.identity_number, other.person.folded} - {None, ""}:
             by_key[str(key)].append(other)
+    decided = _told_apart(own)
     found: dict[frozenset[int], Duplicate] = {}
     for one in own:
         near = {
@@ -69,7 +71,7 @@ def of_cases(incident_id: int, case_ids: Sequence[int]) -> Sequence[Duplicate]:
             for row in by_key[key]
             if row.case_id != one.case_id
         }
-        for pair in _pairs([one], near.values()):
+        for pair in _pairs([one], near.values(), decided):
             found.setdefault(frozenset((pair.person_id, pair.other_person_id)), pair)
     return list(found.values())
 
@@ -91,17 +93,27 @@ def _people(*conditions: object) -> list[_Found]:
     return [_Found(*row) for row in rows]
 
 
-def _pairs(own: Iterable[_Found], others: Iterable[_Found]) -> Iterable[Duplicate]:
+def _pairs(own: Iterable[_Found], others: Iterable[_Found], decided: Collection[frozenset[int]]) -> Iterable[Duplicate]:
     for one, other in product(own, others):
         # One person may stand in several cases by their registry row; two of one case are told once.
         if one.person.id == other.person.id or (one.case_id == other.case_id and one.person.id > other.person.id):
             continue
+        if frozenset((one.person.id, other.person.id)) in decided:
+            continue
         why = likely_same(_key(one), _key(other))
         if why:
             yield Duplicate(
-                one.person.id, one.person.full_name, why,
+                one.case_id, one.person.id, one.person.full_name, why,
                 other.person.id, other.person.full_name, other.case_id, other.code, other.head,
             )  # fmt: skip
+
+
+def _told_apart(own: Iterable[_Found]) -> set[frozenset[int]]:
+    """Return the pairs that somebody decided to be two persons, among those with one of these."""
+    person_ids = {one.person.id for one in own}
+    either = or_(DifferentPeople.person_id.in_(person_ids), DifferentPeople.other_id.in_(person_ids))
+    rows = db.session.execute(select(DifferentPeople.person_id, DifferentPeople.other_id).where(either))
+    return {frozenset((one, other)) for one, other in rows}
 
 
 def _key(found: _Found) -> PersonKey:

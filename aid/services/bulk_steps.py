@@ -7,8 +7,6 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.dossiers import Dossier
-from aid.queries.bulk_steps import signed_not_issued
-from aid.queries.dossier_choices import available_of
 from aid.services import dossiers
 
 _VERBS = {"review": dossiers.review, "sign": dossiers.sign}
@@ -32,8 +30,7 @@ class Outcome(NamedTuple):
 def take_all(step: str, picks: Sequence[Pick], *, actor: Actor) -> list[Outcome]:
     """Take `review` or `sign` on each pick, in order, and return what became of each; totals in the fund's unit.
 
-    A dossier is left as it was with the refusal of the single step (`dossiers.review`, `dossiers.sign`), or with
-    `fund_too_small` where the signed dossiers that are not issued yet have already promised the rest of the fund.
+    A dossier is left as it was with the refusal of the single step (`dossiers.review`, `dossiers.sign`).
     Missing, before anything is done, where a pick is of another office.
     """
     codes = {}
@@ -47,16 +44,7 @@ def take_all(step: str, picks: Sequence[Pick], *, actor: Actor) -> list[Outcome]
 
 def _take(step: str, pick: Pick, actor: Actor) -> Refusal | None:
     try:
-        if step == "sign":
-            _check_promised(pick.dossier_id)
         _VERBS[step](pick.dossier_id, version=pick.version, actor=actor)
     except Refusal as refusal:
         return refusal
     return None
-
-
-def _check_promised(dossier_id: int) -> None:
-    dossier = db.session.get_one(Dossier, dossier_id)
-    left = available_of(dossier.fund) - signed_not_issued(dossier.fund_id)
-    if dossier.total > left:
-        raise Refusal("fund_too_small", asked=dossier.total, available=left)

@@ -24,7 +24,7 @@ from aid.models.users import User
 from aid.services import dossier_lines, numbers_ahead, payments, trail
 from aid.services.case_clock import recount_due_after
 from aid.services.decision_content import Given, compose
-from aid.services.dossiers import begin_step, finish_step
+from aid.services.dossiers import begin_step, check_gates, finish_step
 from aid.services.numbering import Numbering
 from aid.services.postings import Posting, post
 from aid.services.transaction import after_commit, load_for_update, transaction
@@ -54,6 +54,7 @@ def issue(
         dossier, step = begin_step(session, dossier_id, "issue", actor, version=version)
         dossier_lines.check_all(session, dossier)
         asked = Numbering(entered_number, day, late_reason)
+        check_gates(session, dossier, actor)
         decision = _decide(session, dossier, numbers_ahead.number_to_issue(session, dossier, asked, actor=actor), actor)
         _freeze_lines(session, decision)
         recount_due_after(session, decision.id)

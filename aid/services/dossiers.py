@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from aid import clock
+from aid.domain import gates
 from aid.domain.dossiers import DOSSIER_STEPS, DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
@@ -15,14 +16,20 @@ from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.users import User
+from aid.queries.bulk_steps import signed_not_issued
+from aid.queries.dossier_choices import available_of
+from aid.queries.dossiers import shown
+from aid.queries.gates import facts_of
 from aid.services import dossier_lines, numbers_ahead, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.duties import take
 from aid.services.numbers import take_number
+from aid.services.relations import check_unrelated
 from aid.services.transaction import load_for_update, transaction
 
 BOOK = "HT"
+_STEPS_OF_THE_UNRELATED = frozenset({"review", "sign", "issue"})
 
 
 @dataclass(frozen=True)
@@ -139,6 +146,9 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`,
     `number_comes_first` where the paper is signed electronically and has no number yet.
 
+    And what the gates say (`domain.gates`): `evidence_missing`, `duplicates_undecided`, `raise_without_reason`,
+    `officer_related` where anybody who acted on it is tied to a receiver.
+
     The money is only looked at here; it is reserved when the decision is issued.
     """
     with transaction() as session:
@@ -148,6 +158,7 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
         dossier_lines.check_all(session, dossier)
         numbers_ahead.check_before_signing(session, dossier)
         _check_fund(session, dossier)
+        check_gates(session, dossier, actor)
         dossier.signed_at, dossier.signed_by = clock.now(), actor.user_id
         _finish(session, dossier, step, actor)
 
@@ -186,6 +197,8 @@ def _begin(
     transition = next_state(DOSSIER_STEPS, dossier.state, step, reason)
     check_may(actor, transition.action)
     check_version(dossier.version, version)
+    if step in _STEPS_OF_THE_UNRELATED:
+        check_unrelated(session, dossier.id, actor=actor)
     if transition.duty:
         take(session, dossier.id, transition.duty, actor=actor)
     return dossier, transition
@@ -207,10 +220,17 @@ def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, 
 
 
 def _check_fund(session: Session, dossier: Dossier) -> None:
+    """Refuse `fund_too_small`; what is signed and not issued yet has already promised its part of the fund."""
     fund = load_for_update(session, Fund, dossier.fund_id)
-    available = fund.received - fund.reserved - fund.advanced - fund.spent + fund.returned
+    available = available_of(fund) - signed_not_issued(fund.id)
     if dossier.total > available:
         raise Refusal("fund_too_small", asked=dossier.total, available=available)
+
+
+def check_gates(session: Session, dossier: Dossier, actor: Actor) -> None:
+    """Refuse what still stands before the signature: `evidence_missing`, `duplicates_undecided`, `officer_related` …"""
+    session.flush()
+    gates.check(facts_of(shown(dossier.id, area=None), also=[actor.user_id]))
 
 
 def _set_heading(dossier: Dossier, heading: Heading) -> None:

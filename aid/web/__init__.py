@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "aid.web.signing_keys",
     "aid.web.my_work",
     "aid.web.recomputing",
+    "aid.web.relations",
     "aid.web.search",
     "aid.web.agencies",
     "aid.web.users",

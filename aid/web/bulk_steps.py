@@ -12,7 +12,7 @@ from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.roles import Action
 from aid.queries import bulk_steps as reading
-from aid.queries import duplicates
+from aid.queries import duplicates, gates
 from aid.queries.dossier_views import DossierView
 from aid.services import bulk_steps
 from aid.services.bulk_steps import Outcome
@@ -102,7 +102,8 @@ def _why(dossier: DossierView) -> Sequence[str]:
     """Return what a careful eye should rest on; nothing where the dossier is like the others."""
     same = duplicates.of_cases(dossier.incident_id, dossier.case_ids)
     unusual = [one.says for one in unusual_of(dossier, same, clock.today()) if one.tone != "late"]
-    return [*(item.reason for item in gate_of(dossier) if item.state != "done"), *unusual]
+    gate = gate_of(dossier, gates.facts_of(dossier, also=[current_actor().user_id]))
+    return [*(item.reason for item in gate if item.state != "done"), *unusual]
 
 
 def _groups(chosen: Sequence[DossierView]) -> Sequence[Group]:

@@ -11,11 +11,13 @@ from flask_babel import lazy_gettext as _l
 from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.duties import Duty, check_duty
 from aid.domain.errors import Refusal
+from aid.domain.gates import Gate, GateFacts, GateResult, results
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.duplicates import Duplicate
 from aid.web.filters import day, number, quantity
+from aid.web.gate_words import GATE_CURES, GATE_LACKS, GATE_WORDS
 from aid.web.labels import label
 from aid.web.messages import sentence
 from aid.web.parts import TaskItem
@@ -103,6 +105,12 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
     )
 
 
+def acting(dossier: DossierView, actor: Actor) -> list[int]:
+    """Return the reader where the next step is the reader's: whoever would act must not be tied to a receiver."""
+    ahead = steps_of(dossier, actor).forward
+    return [actor.user_id] if ahead is not None else []
+
+
 def said(dossier: DossierView) -> str:
     """Return how much for how many households, as the button and the page after it repeat it."""
     return _(
@@ -112,27 +120,26 @@ def said(dossier: DossierView) -> str:
     )
 
 
-def gate_of(dossier: DossierView) -> list[TaskItem]:
-    """Return the ticks: what must hold before it is signed, and what is missing where it does not."""
-    lacking = ", ".join(dossier.without_evidence[:5])
-    unnamed = ", ".join(line.beneficiary for line in dossier.lines if not line.payee)
-    disputed = ", ".join(line.beneficiary for line in dossier.lines if line.is_disputed)
-    changed = ", ".join(line.beneficiary for line in dossier.lines if not line.is_current)
-    short = dossier.total - dossier.available if dossier.is_open else 0
-    return [
-        _tick(_("Giấy tờ chứng minh"), _("Chưa đủ ở hồ sơ %(codes)s", codes=lacking) if lacking else ""),
-        _tick(_("Người nhận"), _("Chưa ghi cho %(names)s", names=unnamed) if unnamed else ""),
-        _tick(_("Không có tranh chấp"), _("Đang tranh chấp: %(names)s", names=disputed) if disputed else ""),
-        _tick(_("Mức tính mới nhất"), _("Đã tính lại: %(names)s", names=changed) if changed else ""),
-        _tick(
-            _("Chính sách đã xác nhận"),
-            "" if dossier.policy_confirmed else _("%(policy)s chưa được xác nhận", policy=dossier.policy_code),
-        ),
-        _tick(
-            _("Nguồn đủ chi"),
-            _("Thiếu %(sum)s", sum=quantity(short, dossier.unit)) if short > 0 else "",
-        ),
-    ]
+def gate_of(dossier: DossierView, facts: GateFacts) -> list[TaskItem]:
+    """Return the ticks: what must hold before it is signed; of what does not, what is missing, who mends it, where."""
+    return [_gate(result, dossier) for result in results(facts)]
+
+
+def _gate(result: GateResult, dossier: DossierView) -> TaskItem:
+    title = str(GATE_WORDS[result.gate])
+    if result.is_open:
+        return TaskItem(title, "done")
+    names = list(dict.fromkeys(lack.name for lack in result.lacking))
+    if result.gate is Gate.MONEY:
+        names = [quantity(int(names[0]), dossier.unit)]
+    more = _(" và %(n)s nữa", n=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
+    lacks = str(GATE_LACKS[result.gate]) % {"names": ", ".join(names[:_MOST_TOLD]) + more}
+    says = f"{lacks} {_upper(label(result.cured_by))}: {GATE_CURES[result.gate]}"
+    return TaskItem(title, "todo", href=result.lacking[0].href, reason=says)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> list[Unusual]:
@@ -140,9 +147,6 @@ def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> 
     found = []
     if dossier.is_open and dossier.due_on and dossier.due_on < today:
         found.append(Unusual(_("Quá hạn giải quyết: hạn là %(day)s.", day=day(dossier.due_on)), "late"))
-    if dossier.is_open and dossier.without_evidence:
-        lacking = ", ".join(dossier.without_evidence[:_MOST_TOLD])
-        found.append(Unusual(_("Chưa đủ giấy tờ chứng minh ở hồ sơ %(codes)s.", codes=lacking), "soon"))
     if dossier.urgent:
         found.append(Unusual(_("Giải quyết khẩn cấp (Điều 17): %(why)s", why=dossier.urgent_reason), "soon"))
     raised = [line for line in dossier.lines if line.amount > line.computed]
@@ -175,10 +179,6 @@ def _raised(line: LineRow, unit: str) -> str:
     )
 
 
-def _tick(title: str, missing: str) -> TaskItem:
-    return TaskItem(title, "todo" if missing else "done", reason=missing)
-
-
 def _link(step: Transition, dossier: DossierView) -> Link:
     words = STEP_WORDS[step.step]
     path = BACK_PATHS.get((dossier.state, step.step), step.step)
@@ -207,6 +207,5 @@ def _barred(duty: Duty | None, dossier: DossierView, actor: Actor) -> str:
 def who_of(dossier: DossierView) -> list[tuple[str, str]]:
     """Return who did which part of it."""
     return [
-        (label(row.duty)[:1].upper() + label(row.duty)[1:], ", ".join(part for part in (row.name, row.title) if part))
-        for row in dossier.duties
+        (_upper(label(row.duty)), ", ".join(part for part in (row.name, row.title) if part)) for row in dossier.duties
     ]

@@ -12,7 +12,7 @@ from aid.domain.errors import Refusal
 from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action
 from aid.queries import dossier_choices as choices
-from aid.queries import dossiers, duplicates, prior_aid
+from aid.queries import dossiers, duplicates, gates, prior_aid
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import accesses
@@ -89,7 +89,7 @@ def show(dossier_id: int) -> Any:
         "dossiers/show.html",
         dossier=dossier,
         steps=page_of_one.steps_of(dossier, actor),
-        gate=page_of_one.gate_of(dossier),
+        gate=page_of_one.gate_of(dossier, gates.facts_of(dossier, also=page_of_one.acting(dossier, actor))),
         unusual=page_of_one.unusual_of(dossier, same, clock.today()),
         who=page_of_one.who_of(dossier),
         said=page_of_one.said(dossier),

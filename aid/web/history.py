@@ -18,12 +18,14 @@ from aid.web.parts import TimelineItem
 from aid.web.policy_words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
 from aid.web.signing_words import SIGNING_SAYS
+from aid.web.relation_sentences import RELATION_SAYS
 
 SAYS = (
     POLICY_SAYS
     | REGISTER_SAYS
     | PAPER_SAYS
     | SIGNING_SAYS
+    | RELATION_SAYS
     | {
         "agency:added": _l("Đã thêm cơ quan"),
         "agency:corrected": _l("Đã sửa thông tin cơ quan"),

@@ -38,6 +38,8 @@ SUCCESS = {
     "household_corrected": _l("Đã lưu thông tin hộ."),
     "household_registered": _l("Đã ghi nhận hộ của {name}. Tiếp theo, ghi những người khác trong hộ."),
     "household_taken": _l("Đã đưa hộ vào vụ việc cùng mọi người trong hộ."),
+    "contact_kept": _l("Đã lưu. Chương trình chỉ dùng để đối chiếu với người nhận."),
+    "relation_declared": _l("Đã ghi: anh/chị không thẩm định, ký, phát hành cho hộ của người thân."),
     "mail_wish_kept": _l("Đã lưu cách nhận thư điện tử."),
     "member_left_out": _l("Đã bỏ người này ra khỏi hồ sơ; sổ hộ vẫn giữ."),
     "member_recorded": _l("Đã ghi."),

@@ -10,6 +10,7 @@ from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policy_sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
 from aid.web.signing_sentences import SIGNING_SENTENCES
+from aid.web.relation_sentences import RELATION_SENTENCES
 
 SENTENCES = {
     **CASE_SENTENCES,
@@ -17,6 +18,7 @@ SENTENCES = {
     **POLICY_SENTENCES,
     **REGISTER_SENTENCES,
     **SIGNING_SENTENCES,
+    **RELATION_SENTENCES,
     "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "account_incomplete": _l(
         "Ngân hàng và số tài khoản phải đi cùng nhau. Nội dung đã nhập vẫn còn; hãy ghi cả hai hoặc để trống cả hai."

@@ -37,6 +37,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "notices.index",
         "notices.mail",
         "notices.read",
+        "relations.contact",
         "search.index",
         "sign_in.account",
         "sign_in.change_password",
@@ -68,7 +69,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DOSSIER_SEE: (
         "decisions.paper", "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
-        "my_work.waiting", "signatures.file",
+        "my_work.waiting", "relations.declare", "signatures.file",
     ),
     _A.DOSSIER_SIGN: (
         "bulk_steps.sign", "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse",

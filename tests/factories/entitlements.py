@@ -1,6 +1,6 @@
 """Assessed cases, made row by row: the story says what happened, the services compute what follows."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from aid import clock
@@ -104,7 +104,7 @@ def make_case(*people: dict[str, Any], incident: Incident | None = None, **more:
 
 def _parts(case: Case, parts: dict[str, Any], costs: Any) -> None:
     if parts["damage"]:
-        usual = {"house_type": "solid", "tenure": "owner", "other_home": False, "habitable": False}
+        usual = {"house_type": "solid", "tenure": "owner", "other_home": False, "habitable": False, "paper": "BB số 3"}
         values = usual | {"relocation_order": False} | parts["damage"]
         db.session.add(Damage(case_id=case.id, created_at=clock.now(), **values))
     if parts["need"]:
@@ -142,15 +142,26 @@ def _person(case: Case, household: Household, values: dict[str, Any]) -> int:
 def add_harm(case_id: int, person_id: int, kind: str, day: date = FIRE_DAY, **more: Any) -> None:
     """One entry in the history of a person, as a row; the caller commits."""
     db.session.add(
-        Harm(case_id=case_id, person_id=person_id, kind=kind, happened_on=day, created_at=clock.now(), **more)
+        Harm(
+            case_id=case_id,
+            person_id=person_id,
+            kind=kind,
+            happened_on=day,
+            created_at=clock.now(),
+            **({"paper": "Giấy của bệnh viện, công an số 12"} | more),
+        )
     )
 
 
 def khuong_dinh_family() -> Made:
-    """A dead father, a mother five days in hospital, and a pupil who lost the father; the room they rented is gone."""
-    father = {"name": "Trần Văn An", "born": date(1980, 5, 1), "sex": "m", "relation": "head"}
-    mother = {"name": "Lê Thị Bình", "born": date(1983, 7, 2), "sex": "f", "relation": "spouse"}
-    child = {"name": "Trần Thị Chi", "born": date(2012, 1, 3), "sex": "f", "relation": "child"}
+    """A dead father, a mother five days in hospital, and a pupil who lost the father; the room they rented is gone.
+
+    Each further family of the incident was born a day later, so that nobody takes one for another.
+    """
+    later = timedelta(days=the_fire().last_case_no)
+    father = {"name": "Trần Văn An", "born": date(1980, 5, 1) + later, "sex": "m", "relation": "head"}
+    mother = {"name": "Lê Thị Bình", "born": date(1983, 7, 2) + later, "sex": "f", "relation": "spouse"}
+    child = {"name": "Trần Thị Chi", "born": date(2012, 1, 3) + later, "sex": "f", "relation": "child"}
     in_hospital = {"kind": "injured", "severity": "severe", "admitted_on": FIRE_DAY, "discharged_on": date(2023, 9, 17)}
     return make_case(
         father | {"harms": [{"kind": "dead"}]},

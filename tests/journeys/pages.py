@@ -76,6 +76,8 @@ OWN = [
     *_see("my_work.waiting", "chutich", "thanhpho"),
     *_see("bulk_steps.review", "thamdinh"),
     *_see("bulk_steps.sign", "chutich"),
+    *_see("relations.contact", "canbo"),
+    *_see("relations.declare", "thamdinh", case_id="case"),
     *_see("notices.mail", "canbo"),
     *_see("search.index", "canbo", query="q=Thử"),
     *_see("search.index", "thanhpho", query="q="),

@@ -17,9 +17,14 @@ def test_the_paper_of_the_dead_is_enough_for_the_burial_while_the_injured_waits_
     burial = lines_of(made.case_id)["ND20-2021", "E14", father]
     plan = plan_of([burial.id], made.incident_id, make_fund(staff))
     dossier_id = dossiers.prepare(plan, actor=staff.officer)
+    _papers("")
     assert dossier_views.shown(dossier_id, area=None).without_evidence
 
-    for harm in db.session.scalars(select(Harm).where(Harm.person_id == father)):
-        harm.paper = "Trích lục khai tử"
-    db.session.commit()
+    _papers("Trích lục khai tử", Harm.person_id == father)
     assert not dossier_views.shown(dossier_id, area=None).without_evidence
+
+
+def _papers(paper, *which):
+    for harm in db.session.scalars(select(Harm).where(*which)):
+        harm.paper = paper
+    db.session.commit()

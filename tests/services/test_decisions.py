@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from aid import clock
 from aid.documents import storage
 from aid.documents.decision import render_decision
 from aid.domain.agencies import NumberSource
@@ -20,7 +21,7 @@ from aid.models.households import Person
 from aid.models.jobs import Job, JobState
 from aid.models.payouts import Payment
 from aid.models.users import User
-from aid.services import decisions, dossiers, entitlements, trail
+from aid.services import decisions, dossiers, entitlements, funds, trail
 from tests.factories.dossiers import (
     MILLION,
     a_plan,
@@ -176,10 +177,11 @@ def test_issuing_twice_gives_one_decision(staff):
 
 
 def test_no_decision_without_the_money(staff):
-    """Two dossiers were signed while the fund could carry either; the second is refused and takes no number."""
-    fund_id = make_fund(staff, 2 * FAMILY_BY_DECREE - 1)
+    """Money left the fund after both were signed; the second is refused and takes no number."""
+    fund_id = make_fund(staff, 2 * FAMILY_BY_DECREE)
     first, second = (make_dossier(staff, fund_id, until="sign") for _ in range(2))
     decisions.issue(first, actor=staff.clerk)
+    funds.transfer_out(fund_id, funds.Movement(1, clock.today(), "Công văn 5"), actor=staff.accountant)
     with pytest.raises(Refusal, match="fund_too_small") as refused:
         decisions.issue(second, actor=staff.clerk)
     assert refused.value.facts == {"asked": FAMILY_BY_DECREE, "available": FAMILY_BY_DECREE - 1}

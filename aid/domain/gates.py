@@ -1,0 +1,102 @@
+"""What must hold before a dossier is signed: each gate says what is lacking, who can cure it and where.
+
+The same table draws the ticks on the dossier's page and refuses the signature.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from aid.domain.errors import Refusal
+from aid.domain.roles import Role
+
+
+class Gate(StrEnum):
+    """One condition before the signature."""
+
+    EVIDENCE = "evidence"
+    PAYEE = "payee"
+    UNDISPUTED = "undisputed"
+    CURRENT = "current"
+    DUPLICATES = "duplicates"
+    RAISED = "raised"
+    RELATED = "related"
+    POLICY = "policy"
+    MONEY = "money"
+
+
+class Lack(NamedTuple):
+    """One thing that is missing: what to call it, and the page where it is mended."""
+
+    name: str
+    href: str
+
+
+class GateFacts(NamedTuple):
+    """What the gates look at: by gate, what is missing; `short` is in the fund's unit."""
+
+    evidence: Sequence[Lack] = ()
+    payee: Sequence[Lack] = ()
+    undisputed: Sequence[Lack] = ()
+    current: Sequence[Lack] = ()
+    duplicates: Sequence[Lack] = ()
+    raised: Sequence[Lack] = ()
+    related: Sequence[Lack] = ()
+    policy: Sequence[Lack] = ()
+    money: Sequence[Lack] = ()
+
+
+@dataclass(frozen=True)
+class GateRule:
+    """A gate, what of the facts it looks at, the code of its refusal, and whose work the cure is."""
+
+    gate: Gate
+    lacking: Callable[[GateFacts], Sequence[Lack]]
+    code: str
+    cured_by: Role
+
+
+class GateResult(NamedTuple):
+    """How one gate stands; nothing lacking is open."""
+
+    gate: Gate
+    code: str
+    lacking: Sequence[Lack]
+    cured_by: Role
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nothing is lacking."""
+        return not self.lacking
+
+
+GATES: tuple[GateRule, ...] = (
+    GateRule(Gate.EVIDENCE, lambda facts: facts.evidence, "evidence_missing", Role.OFFICER),
+    GateRule(Gate.PAYEE, lambda facts: facts.payee, "payee_missing", Role.OFFICER),
+    GateRule(Gate.UNDISPUTED, lambda facts: facts.undisputed, "payee_disputed", Role.OFFICER),
+    GateRule(Gate.CURRENT, lambda facts: facts.current, "line_superseded", Role.OFFICER),
+    GateRule(Gate.DUPLICATES, lambda facts: facts.duplicates, "duplicates_undecided", Role.OFFICER),
+    GateRule(Gate.RAISED, lambda facts: facts.raised, "raise_without_reason", Role.OFFICER),
+    GateRule(Gate.RELATED, lambda facts: facts.related, "officer_related", Role.REVIEWER),
+    GateRule(Gate.POLICY, lambda facts: facts.policy, "policy_not_confirmed", Role.APPROVER),
+    GateRule(Gate.MONEY, lambda facts: facts.money, "fund_too_small", Role.ACCOUNTANT),
+)
+
+# What the services check by themselves, each with the facts of its own sentence.
+CHECKED_ELSEWHERE = frozenset({Gate.PAYEE, Gate.UNDISPUTED, Gate.CURRENT, Gate.POLICY, Gate.MONEY})
+
+
+def results(facts: GateFacts) -> tuple[GateResult, ...]:
+    """Return how every gate stands, in the order of the table."""
+    return tuple(GateResult(rule.gate, rule.code, rule.lacking(facts), rule.cured_by) for rule in GATES)
+
+
+def check(facts: GateFacts) -> None:
+    """Refuse the first gate that is closed and that no other check speaks for; `names` says what is lacking.
+
+    Codes: `evidence_missing`, `duplicates_undecided`, `raise_without_reason`, `officer_related`.
+    """
+    for result in results(facts):
+        if result.lacking and result.gate not in CHECKED_ELSEWHERE:
+            raise Refusal(result.code, names=", ".join(dict.fromkeys(lack.name for lack in result.lacking)))

@@ -1,0 +1,41 @@
+"""The words of the gates before a signature: what must hold, and how it is brought about."""
+
+from flask_babel import lazy_gettext as _l
+
+from aid.domain.gates import Gate
+
+GATE_WORDS = {
+    Gate.EVIDENCE: _l("Giấy tờ chứng minh"),
+    Gate.PAYEE: _l("Người nhận"),
+    Gate.UNDISPUTED: _l("Không có tranh chấp"),
+    Gate.CURRENT: _l("Mức tính mới nhất"),
+    Gate.DUPLICATES: _l("Không trùng người"),
+    Gate.RAISED: _l("Lý do nâng mức"),
+    Gate.RELATED: _l("Không liên quan đến người nhận"),
+    Gate.POLICY: _l("Chính sách đã xác nhận"),
+    Gate.MONEY: _l("Nguồn đủ chi"),
+}
+
+GATE_CURES = {
+    Gate.EVIDENCE: _l("ghi ngày nhận danh sách và giấy tờ của từng thiệt hại ở hồ sơ hộ."),
+    Gate.PAYEE: _l("ghi người nhận ở hồ sơ hộ."),
+    Gate.UNDISPUTED: _l("chờ giải quyết xong tranh chấp, hoặc rút khoản này khỏi hồ sơ."),
+    Gate.CURRENT: _l("rút khoản cũ, đưa khoản vừa tính lại vào hồ sơ."),
+    Gate.DUPLICATES: _l("ghi là hai người khác nhau, hoặc bỏ người đó khỏi một trong hai hồ sơ."),
+    Gate.RAISED: _l("ghi lý do nâng mức ở hồ sơ hộ."),
+    Gate.RELATED: _l("trả lại và giao hồ sơ cho người không liên quan."),
+    Gate.POLICY: _l("xác nhận chính sách cùng văn bản đã ký."),
+    Gate.MONEY: _l("bổ sung nguồn, hoặc trả lại để chọn nguồn khác."),
+}
+
+GATE_LACKS = {
+    Gate.EVIDENCE: _l("Chưa đủ ở hồ sơ %(names)s."),
+    Gate.PAYEE: _l("Chưa ghi cho %(names)s."),
+    Gate.UNDISPUTED: _l("Đang tranh chấp: %(names)s."),
+    Gate.CURRENT: _l("Đã tính lại: %(names)s."),
+    Gate.DUPLICATES: _l("Có thể trùng: %(names)s."),
+    Gate.RAISED: _l("Chưa ghi lý do: %(names)s."),
+    Gate.RELATED: _l("Liên quan: %(names)s."),
+    Gate.POLICY: _l("%(names)s chưa được xác nhận."),
+    Gate.MONEY: _l("Thiếu %(names)s."),
+}

@@ -192,11 +192,13 @@ def _duties(dossier_id: int) -> list[HeldDuty]:
 
 
 def _without_evidence(entitlement_ids: Sequence[int]) -> list[str]:
-    """The codes of the cases of these lines whose list has no day, or the line's own harm or damage no paper."""
+    """Return the codes of cases that lack the day of a line's starting paper, or the paper of its harm or damage."""
     of_person = (Harm.case_id == Entitlement.case_id) & (Harm.person_id == Entitlement.person_id)
     of_house = (Damage.case_id == Entitlement.case_id) & Entitlement.person_id.is_(None) & (Damage.degree != "none")
     lacking = or_(
-        Case.received_on.is_(None),
+        and_(Entitlement.limit_from == "applied_on", Case.applied_on.is_(None)),
+        and_(Entitlement.limit_from == "received_on", Case.received_on.is_(None)),
+        and_(Case.received_on.is_(None), Case.applied_on.is_(None)),
         select(Harm.id).where(of_person, Harm.paper == "").exists(),
         select(Damage.case_id).where(of_house, Damage.paper == "").exists(),
     )

@@ -17,8 +17,8 @@ from aid.web.paper_words import PAPER_SAYS
 from aid.web.parts import TimelineItem
 from aid.web.policy_words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
-from aid.web.signing_words import SIGNING_SAYS
 from aid.web.relation_sentences import RELATION_SAYS
+from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
     POLICY_SAYS

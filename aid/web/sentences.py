@@ -9,8 +9,8 @@ from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policy_sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
-from aid.web.signing_sentences import SIGNING_SENTENCES
 from aid.web.relation_sentences import RELATION_SENTENCES
+from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
     **CASE_SENTENCES,

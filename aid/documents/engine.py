@@ -29,6 +29,7 @@ PDF_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 STYLES: dict[str, tuple[str, ...]] = {
     "decision.html": ("nd30_2020",),
     "decision_with_annex.html": ("nd30_2020", "list", "annex"),
+    "receipt.html": ("nd30_2020", "receipt"),
     "register.html": ("nd30_2020", "list", "sheet"),
     "sign_sheet.html": ("nd30_2020", "list", "sheet"),
     "slip.html": ("nd30_2020", "slip"),

@@ -60,3 +60,52 @@ def render_register(content: RegisterContent) -> bytes:
         columns=fitted(content.columns, rows, _WIDTH),
         rows=rows,
     )
+
+
+# Sổ đăng ký văn bản đến (NĐ 30/2020 Phụ lục IV).
+INCOMING = (
+    Column("received", "Ngày, giờ đến", "fixed"),
+    Column("number", "Số đến", "centre"),
+    Column("sender", "Tác giả", "flow", 100),
+    Column("document", "Số, ký hiệu, ngày của văn bản", "flow", 90),
+    Column("subject", "Tên loại và trích yếu nội dung văn bản", "flow", 180),
+    Column("about", "Hồ sơ, người nhận xử lý", "flow", 100),
+    Column("due", "Hạn trả", "fixed"),
+    Column("note", "Ghi chú", "flow", 70),
+)
+
+# Mục lục văn bản, tài liệu trong hồ sơ.
+CONTENTS = (
+    Column("stt", "STT", "centre"),
+    Column("number", "Số, ký hiệu", "fixed"),
+    Column("day", "Ngày, tháng văn bản", "fixed"),
+    Column("subject", "Tên loại và trích yếu nội dung", "flow", 220),
+    Column("author", "Tác giả", "flow", 120),
+    Column("note", "Ghi chú", "flow", 80),
+)
+
+
+@dataclass(frozen=True)
+class ArrivalLine:
+    """One line of the book of incoming documents, ready to print."""
+
+    received: str
+    number: str
+    sender: str
+    document: str
+    subject: str
+    about: str
+    due: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """One document of a dossier, in the order they were filed."""
+
+    stt: str
+    number: str
+    day: str
+    subject: str
+    author: str
+    note: str

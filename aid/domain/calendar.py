@@ -67,11 +67,11 @@ def days_left(today: date, due: date, unit: str, calendar: Calendar) -> int:
     if LimitUnit(unit) is LimitUnit.DAY:
         return (due - today).days
     if today <= due:
-        return _working_days_between(today, due, calendar)
-    return -max(1, _working_days_between(due, today, calendar))
+        return working_days_between(today, due, calendar)
+    return -max(1, working_days_between(due, today, calendar))
 
 
-def _working_days_between(first: date, last: date, calendar: Calendar) -> int:
-    """Return the working days after `first` up to and with `last`."""
+def working_days_between(first: date, last: date, calendar: Calendar) -> int:
+    """Return how many working days lie after `first` up to and with `last`."""
     days = ((first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
     return sum(is_working_day(day, calendar) for day in days)

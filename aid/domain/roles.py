@@ -36,7 +36,9 @@ class Action(StrEnum):
     DECISION_ISSUE = "decision:issue"
     DECISION_SEE = "decision:see"
     DOCUMENT_NUMBER = "document:number"
+    DOCUMENT_RECEIVE = "document:receive"
     DOCUMENT_SEE = "document:see"
+    DOCUMENT_SEE_IN = "document:see_in"
     DOSSIER_PREPARE = "dossier:prepare"
     DOSSIER_REVIEW = "dossier:review"
     DOSSIER_SEE = "dossier:see"
@@ -99,7 +101,11 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DECISION_ISSUE: frozenset({Role.CLERK}),
     Action.DECISION_SEE: _EVERY_READER,
     Action.DOCUMENT_NUMBER: frozenset({Role.CLERK}),
+    Action.DOCUMENT_RECEIVE: frozenset({Role.CLERK, Role.ONE_STOP}),
     Action.DOCUMENT_SEE: frozenset({Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
+    Action.DOCUMENT_SEE_IN: frozenset(
+        {Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.ONE_STOP, Role.REVIEWER}
+    ),
     Action.DOSSIER_PREPARE: frozenset({Role.OFFICER}),
     Action.DOSSIER_REVIEW: frozenset({Role.REVIEWER}),
     Action.DOSSIER_SEE: _EVERY_READER - {Role.PROGRAMME},

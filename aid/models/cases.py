@@ -24,6 +24,7 @@ class Case(Made, Base):
     """One household in one incident; `due_on` is the earliest day by which something must be decided.
 
     From `recompute_on` the treatment of somebody who was in hospital when it was computed may change what is due.
+    `pauses` are [asked, came, request]: between these days a household's own application stood still.
     """
 
     __tablename__ = "cases"
@@ -47,6 +48,7 @@ class Case(Made, Base):
     applied_on: Mapped[date | None]
     due_on: Mapped[date | None]
     recompute_on: Mapped[date | None] = mapped_column(info=added_later(None))
+    pauses: Mapped[list[list[Any]] | None] = mapped_column(JSON(none_as_null=True), info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     incident: Mapped[Incident] = relationship()

@@ -26,6 +26,7 @@ from aid.models.entitlements import Entitlement
 from aid.models.households import Person
 from aid.queries.payees import default_payee
 from aid.services import dossier_lines, trail
+from aid.services.case_pauses import due_of
 from aid.services.transaction import load_for_update
 
 Key = tuple[str, str, int]
@@ -191,7 +192,8 @@ def _set_clock(row: Entitlement, line: Line, case: Case) -> None:
     row.limit_days = limit.days if limit else None
     row.limit_unit = limit.unit if limit else None
     row.limit_from = limit.start if limit else None
-    row.due_on = limit.due_on if limit and _has_started(limit.start, case) else None
+    runs = limit is not None and _has_started(limit.start, case)
+    row.due_on = due_of(case, limit.start, limit.unit, limit.due_on) if limit and runs else None
 
 
 def _has_started(start: str, case: Case) -> bool:

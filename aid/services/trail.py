@@ -44,6 +44,8 @@ GUARDED = frozenset(
         "needs",
         "norms",
         "office_days",
+        "document_requests",
+        "documents_in",
         "documents_out",
         "paper_templates",
         "papers",

@@ -17,6 +17,8 @@ BLUEPRINTS = (
     "aid.web.decisions",
     "aid.web.dossier_steps",
     "aid.web.numbers_ahead",
+    "aid.web.incoming",
+    "aid.web.incoming_papers",
     "aid.web.outgoing",
     "aid.web.office_days",
     "aid.web.dossiers",

@@ -15,6 +15,7 @@ from aid.domain.transitions import steps_from
 from aid.queries.areas import visible_agencies
 from aid.queries.case_views import CaseView, HarmRow, MemberRow
 from aid.queries.entitlement_lines import Clock, LineView
+from aid.queries.incoming import IncomingRow
 from aid.services.phones import show as show_phone
 from aid.web.filters import day, number
 from aid.web.labels import label
@@ -90,15 +91,33 @@ def household_facts(case: CaseView, can_edit: bool) -> list[Fact]:
     ]
 
 
-def assessment_facts(case: CaseView, can_edit: bool) -> list[Fact]:
-    """Return papers, damage and needs in words."""
+def _started(when: date | None, clock_name: str, papers: Sequence[IncomingRow]) -> str:
+    """Return the day a clock started, and the paper that started it where the one-stop desk received it."""
+    paper = next((row for row in papers if row.starts == clock_name), None)
+    if when is None or paper is None:
+        return day(when)
+    return _(
+        "%(day)s, theo %(paper)s, số đến %(number)s/%(year)s",
+        day=day(when), paper=label(paper.kind), number=paper.number, year=paper.year,
+    )  # fmt: skip
+
+
+def _waiting(papers: Sequence[IncomingRow]) -> list[Fact]:
+    """Return what the household was asked to bring and has not brought."""
+    lacks = [row for row in papers if row.lacks]
+    return [Fact(_("Chờ bổ sung"), row.lacks, url_for("incoming.show", document_id=row.id), _("Mở")) for row in lacks]
+
+
+def assessment_facts(case: CaseView, can_edit: bool, papers: Sequence[IncomingRow] = ()) -> list[Fact]:
+    """Return papers, damage and needs in words; `papers` are the documents that came in for the case."""
 
     def link(endpoint: str) -> str | None:
         return url_for(endpoint, case_id=case.id) if can_edit else None
 
     return [
-        Fact(_("Nhận danh sách"), day(case.received_on), link("cases.papers")),
-        Fact(_("Nhận đơn"), day(case.applied_on), link("cases.papers")),
+        Fact(_("Nhận danh sách"), _started(case.received_on, "received_on", papers), link("cases.papers")),
+        Fact(_("Nhận đơn"), _started(case.applied_on, "applied_on", papers), link("cases.papers")),
+        *_waiting(papers),
         Fact(_("Nhà ở"), _damage(case), link("cases.damage")),
         Fact(_("Nhu cầu"), _needs(case), link("cases.needs")),
     ]

@@ -8,9 +8,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from aid import clock
 from aid.domain.case_tasks import is_computable
 from aid.domain.errors import Missing, Refusal
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Actor
 from aid.queries import attachments as files
-from aid.queries import cases, duplicates
+from aid.queries import cases, duplicates, incoming
 from aid.queries.areas import matters_of
 from aid.queries.case_views import CaseView
 from aid.queries.trail import events_of
@@ -59,6 +59,11 @@ def saved(form: Form, act: Callable[[], object], done: str, case: CaseView) -> A
     return redirect(place_of(case.id, case.incident_id), 303)
 
 
+def may_receive(case: CaseView, actor: Actor) -> bool:
+    """Say whether the actor may take in a paper for this case."""
+    return case.is_live and case.agency_id == actor.agency_id and actor.may(Action.DOCUMENT_RECEIVE)
+
+
 @blueprint.get("/cases/<int:case_id>")
 @allow(Action.CASE_SEE)
 def show(case_id: int) -> Any:
@@ -79,7 +84,8 @@ def show(case_id: int) -> Any:
         following=following or help_step(case, actor, parts["entitled"].lines),
         people=people_of(case),
         household=household_facts(case, steps.can_edit),
-        assessment=assessment_facts(case, steps.can_edit),
+        assessment=assessment_facts(case, steps.can_edit, incoming.of_cases([case_id])),
+        may_receive=may_receive(case, actor),
         duplicates=duplicates.of_case(case_id),
         files=files.files_of("case", case_id),
         events=timeline_of(events_of([("cases", case_id), ("households", case.household_id), *people])),

@@ -113,6 +113,13 @@ class Field(NamedTuple):
 
 
 FIELDS = {
+    "answer": Field(_l("Kết quả đã trả")),
+    "asked_on": Field(_l("Ngày yêu cầu bổ sung")),
+    "came_on": Field(_l("Ngày bổ sung")),
+    "clock_pauses": Field(_l("Thời hạn tạm dừng")),
+    "incoming_kind": Field(_l("Loại giấy tờ"), "IncomingKind"),
+    "starts": Field(_l("Bắt đầu thời hạn"), "ClockName"),
+    "wanted": Field(_l("Cần bổ sung")),
     "book_run": Field(_l("Dãy số"), "BookRun"),
     "document_kind": Field(_l("Loại văn bản"), "DocumentKind"),
     "entry_state": Field(_l("Tình trạng số"), "EntryState"),

@@ -18,13 +18,14 @@ _ITEMS = (
     (_l("Hộ dân"), "/households", Action.CASE_SEE),
     (_l("Hồ sơ trình"), "/dossiers", Action.DOSSIER_SEE),
     (_l("Quyết định"), "/decisions", Action.DECISION_SEE),
-    (_l("Văn bản đi"), "/outgoing", Action.DOCUMENT_SEE),
     (_l("Nguồn kinh phí"), "/funds", Action.FUND_SEE),
     (_l("Chi trả"), "/payouts", Action.PAYOUT_SEE),
     (_l("Người dùng"), "/users", Action.USER_MANAGE),
 )
 
 _RULES = (
+    (_l("Văn bản đến"), "/incoming", Action.DOCUMENT_SEE_IN),
+    (_l("Văn bản đi"), "/outgoing", Action.DOCUMENT_SEE),
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),

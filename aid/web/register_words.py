@@ -3,6 +3,11 @@
 from flask_babel import lazy_gettext as _l
 
 REGISTER_STATES = {
+    "IncomingState": {
+        "open": (_l("đang giải quyết"), "soon"),
+        "waiting": (_l("chờ bổ sung"), "info"),
+        "answered": (_l("đã trả"), "done"),
+    },
     "EntryState": {
         "numbered": (_l("đã cấp số, chờ ký"), "soon"),
         "issued": (_l("đã phát hành"), "done"),
@@ -11,6 +16,18 @@ REGISTER_STATES = {
 }
 
 REGISTER_WORDS = {
+    "IncomingKind": {
+        "list_5": _l("danh sách 5a, 5b của tổ trưởng"),
+        "form_04": _l("tờ khai Mẫu 04 (mai táng)"),
+        "form_06": _l("tờ khai Mẫu 06 (nhà ở)"),
+        "hospital_letter": _l("giấy ra viện, văn bản của cơ sở y tế"),
+        "police_confirmation": _l("xác nhận của công an"),
+        "other": _l("văn bản khác"),
+    },
+    "ClockName": {
+        "received_on": _l("thời hạn từ danh sách của tổ trưởng"),
+        "applied_on": _l("thời hạn từ đơn, tờ khai của hộ"),
+    },
     "DocumentKind": {
         "decision": _l("quyết định"),
         "proposal": _l("tờ trình"),
@@ -33,6 +50,12 @@ REGISTER_WORDS = {
 }
 
 REGISTER_SAYS = {
+    "case:clock_paused": _l("Thời hạn tạm dừng, chờ bổ sung giấy tờ"),
+    "case:clock_resumed": _l("Đã bổ sung; thời hạn chạy tiếp"),
+    "document:answered": _l("Đã trả kết quả cho người nộp"),
+    "document:more_asked": _l("Đã yêu cầu bổ sung"),
+    "document:more_came": _l("Đã nhận bổ sung"),
+    "document:received": _l("Đã tiếp nhận, vào sổ văn bản đến"),
     "agency:book_rule_set": _l("Đã đặt cách đánh số và trình tự ký"),
     "calendar:day_cleared": _l("Đã bỏ một ngày khỏi lịch làm việc"),
     "calendar:day_set": _l("Đã đặt một ngày làm việc hoặc ngày nghỉ"),
@@ -43,6 +66,10 @@ REGISTER_SAYS = {
 }
 
 REGISTER_SUCCESS = {
+    "document_answered": _l("Đã ghi kết quả trả cho người nộp."),
+    "document_received": _l("Đã vào sổ văn bản đến số {number}. Hãy in giấy tiếp nhận và hẹn trả."),
+    "more_asked": _l("Đã ghi yêu cầu bổ sung. Giấy tiếp nhận in lại có ghi những gì cần bổ sung."),
+    "more_came": _l("Đã ghi nhận bổ sung; ngày hẹn trả đã tính lại."),
     "book_rule_set": _l("Đã đặt cách đánh số và trình tự ký từ ngày đó."),
     "calendar_day_cleared": _l("Đã bỏ ngày này; lịch trở lại như của chương trình."),
     "calendar_day_set": _l("Đã lưu. Từ nay các thời hạn được tính theo ngày này."),
@@ -53,6 +80,9 @@ REGISTER_SUCCESS = {
 
 REGISTER_SENTENCES = {
     "already_cancelled": _l("Số {number} đã hủy từ trước. Không ghi thêm; hãy tải lại trang để xem lý do."),
+    "document_after_arrival": _l(
+        "Văn bản ghi ngày {day}, sau ngày đến {received_on}. Chưa vào sổ; hãy xem lại hai ngày này."
+    ),
     "decision_keeps_number": _l(
         "Số {number} thuộc một quyết định đã phát hành nên không hủy số được. Chưa có gì thay đổi; muốn dừng hiệu lực,"
         " hãy lập quyết định thu hồi, sửa đổi hoặc thay thế."

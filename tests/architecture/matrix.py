@@ -8,8 +8,9 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Role
 from aid.extensions import db
 from aid.models.base import Base
 from aid.models.cases import Case, Cost, Harm
@@ -18,13 +19,15 @@ from aid.models.dossiers import DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
+from aid.models.incoming import IncomingDocument
 from aid.models.outgoing import OutgoingDocument
 from aid.models.papers import Paper
 from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import papers, payouts, trials
+from aid.services import incoming, papers, payouts, trials
+from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
 from tests.factories.dossiers import make_decision, make_staff
@@ -59,6 +62,11 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DECISION_SEE: ("decisions.index", "decisions.public_paper", "decisions.show", "signatures.show"),
     _A.DOCUMENT_NUMBER: ("outgoing.cancel", "outgoing.new"),
+    _A.DOCUMENT_RECEIVE: ("incoming.answer", "incoming.came", "incoming.more", "incoming.new"),
+    _A.DOCUMENT_SEE_IN: (
+        "incoming.index", "incoming.show", "incoming_papers.exported", "incoming_papers.printed",
+        "incoming_papers.receipt", "incoming_papers.scan",
+    ),
     _A.DOCUMENT_SEE: ("outgoing.exported", "outgoing.index", "outgoing.printed", "outgoing.show"),
     _A.DOSSIER_PREPARE: (
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
@@ -68,7 +76,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "dossier_steps.review_return",
     ),
     _A.DOSSIER_SEE: (
-        "decisions.paper", "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
+        "decisions.paper", "incoming_papers.contents",
+        "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
         "my_work.waiting", "relations.declare", "signatures.file",
     ),
     _A.DOSSIER_SIGN: (
@@ -133,6 +142,8 @@ def make_world() -> None:
     db.session.add(Attachment(case_id=case_id, sha256="0" * 64, **values, **made))
     db.session.commit()
     papers.start("proposal", _first(DossierLine, "dossier_id"), {}, actor=staff.officer)
+    desk = staff.clerk._replace(roles=frozenset({Role.ONE_STOP}))
+    incoming.register(ArrivalValues(IncomingKind.OTHER, "Công an phường", "Giấy xác nhận"), actor=desk)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -148,6 +159,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
     "cost_id": lambda: _first(Cost),
     "decision_id": lambda: _first(DecisionLine, "decision_id"),
+    "document_id": lambda: _first(IncomingDocument),
     "dossier_id": lambda: _first(DossierLine, "dossier_id"),
     "entitlement_id": lambda: _first(Entitlement),
     "entry_id": lambda: _first(Entry),

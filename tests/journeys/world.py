@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.domain.households import PersonValues
+from aid.domain.incoming import IncomingKind
 from aid.domain.outgoing import DocumentKind
 from aid.domain.payouts import PayMethod
 from aid.domain.roles import Actor, Role
@@ -26,6 +27,7 @@ from aid.services import (
     entitlements,
     funds,
     harms,
+    incoming,
     norms,
     outgoing,
     payouts,
@@ -35,6 +37,7 @@ from aid.services import (
 )
 from aid.services.assessments import DamageValues, NeedValues, Papers
 from aid.services.dossiers import DossierPlan
+from aid.services.incoming import ArrivalValues
 from aid.services.norms import NormValues
 from aid.services.numbering import Numbering
 from aid.services.outgoing import DocumentValues
@@ -118,6 +121,11 @@ def fill() -> Ids:
     ids["token"] = users.invite(staff["thuquy"].user_id, actor=staff["quantri"])
     proposal = DocumentValues(DocumentKind.PROPOSAL, "TTr-UBND", "Về việc hỗ trợ các hộ bị cháy", "Trần Văn Minh")
     ids["outgoing"] = outgoing.give_number(proposal, Numbering(), actor=staff["vanthu"])
+    arrival = ArrivalValues(
+        IncomingKind.HOSPITAL_LETTER, "Bệnh viện Thử", "Giấy ra viện của ông Thử", document_number="12/GRV",
+        case_id=int(ids["case"]),
+    )  # fmt: skip
+    ids["document"] = incoming.register(arrival, actor=staff["motcua"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
+from aid.domain.incoming import BOOK
 from aid.models.decisions import Book, Decision
+from aid.models.incoming import IncomingDocument as Arrival
 from aid.models.outgoing import OutgoingDocument as Entry
 from aid.services.check.findings import Finding
 from aid.services.check.reading import key_of, rows_of
@@ -24,6 +26,25 @@ def check(connection: Connection, not_papers: frozenset[str]) -> Iterator[Findin
     """
     yield from _books(connection, not_papers)
     yield from _decisions(connection)
+    yield from _arrivals(connection)
+
+
+def _arrivals(connection: Connection) -> Iterator[Finding]:
+    """Yield holes in the numbers of what came in, and counters that do not stand at the last of them."""
+    wanted = (
+        select(Arrival.agency_id, Arrival.year, func.count(Arrival.id).label("count"),
+               func.max(Arrival.number).label("last"), func.max(Book.last_number).label("counter"))
+        .outerjoin(Book, (Book.agency_id == Arrival.agency_id) & (Book.year == Arrival.year) & (Book.code == BOOK))
+        .group_by(Arrival.agency_id, Arrival.year)
+        .order_by(Arrival.agency_id, Arrival.year)
+    )  # fmt: skip
+    for row in rows_of(connection, wanted):
+        key = key_of(row["agency_id"], row["year"], BOOK)
+        if row["count"] != row["last"]:
+            yield Finding("number_hole", "documents_in", key, "Sổ văn bản đến thiếu số.")
+        if row["counter"] != row["last"]:
+            says = f"Sổ ghi số đến cuối là {row['counter']}, văn bản cuối mang số {row['last']}."
+            yield Finding("book_number", "books", key, says)
 
 
 def _books(connection: Connection, not_papers: frozenset[str]) -> Iterator[Finding]:
@@ -32,7 +53,7 @@ def _books(connection: Connection, not_papers: frozenset[str]) -> Iterator[Findi
     wanted = (
         select(Book.agency_id, Book.year, Book.code, Book.last_number, Book.last_day, Entry.id, Entry.number, Entry.day)
         .outerjoin(Entry, ours)
-        .where(Book.code.not_in(not_papers))
+        .where(Book.code.not_in({*not_papers, BOOK}))
         .order_by(Book.agency_id, Book.year, Book.code, Entry.number, Entry.id)
     )
     last: _Last | None = None

@@ -7,6 +7,7 @@ for whoever wrote the file, and show of a value only what fits into one.
 
 import re
 import reprlib
+import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -47,12 +48,14 @@ class Shape:
         return self._left.get(key) is not None
 
     def text(self, key: str, default: Any = _MISSING) -> Any:
-        """Return a text that is not empty."""
+        """Return a text that is not empty and in which every sign is seen: what is read is what is confirmed."""
         value = self._take(key, default)
         if value is default:
             return default
         if not isinstance(value, str) or not value.strip():
             raise self.refuse(key, f"{shown(value)} không phải là chữ", "ghi một đoạn chữ trong dấu nháy")
+        if any(is_hidden(sign) for sign in value):
+            raise self.refuse(key, "có ký tự ẩn, làm chữ hiện khác với nội dung", "gõ lại đoạn chữ này")
         return value
 
     def choice(self, key: str, allowed: Iterable[str], default: Any = _MISSING) -> Any:
@@ -133,6 +136,11 @@ class Shape:
                 raise self.refuse(meant[0], f"khóa lạ {meant[0]}", f"sửa thành {key}")
             raise self.refuse(key, f"thiếu {key}", f"thêm khóa {key}")
         return value
+
+
+def is_hidden(sign: str) -> bool:
+    """Say whether a sign is not seen, or turns the signs beside it around (U+202E); line breaks and tabs are seen."""
+    return sign not in "\n\t" and unicodedata.category(sign)[0] == "C"
 
 
 def shown(value: object) -> str:

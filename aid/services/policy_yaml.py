@@ -16,6 +16,7 @@ from aid.domain.shapes import as_day
 LARGEST = 200_000
 DEEPEST = 20
 _CODE = "policy_unreadable"
+_WHOLE = re.compile("-?(?:0|[1-9][0-9]*)")
 _BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 """Signs that count as a line break in YAML although nobody sees them; they are written as escapes."""
 
@@ -117,8 +118,14 @@ def _or_text(construct: Callable[[Any, Any], Any]) -> Callable[[_Loader, yaml.Sc
     return read
 
 
+def _whole(_loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """Return a number written as people write one; 40:00, 017 and 0x1F mean other numbers to YAML and stay text."""
+    return int(node.value) if _WHOLE.fullmatch(node.value) else node.value
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-for _kind in ("int", "float", "timestamp"):
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
+for _kind in ("float", "timestamp"):
     _tag = f"tag:yaml.org,2002:{_kind}"
     _Loader.add_constructor(_tag, _or_text(yaml.SafeLoader.yaml_constructors[_tag]))
 

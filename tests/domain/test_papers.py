@@ -83,7 +83,7 @@ def test_a_kind_is_made_by_its_makers_only():
     assert refusal.value.code == "paper_not_yours"
 
 
-@pytest.mark.parametrize("state", set(PaperState) - {PaperState.DRAFT})
+@pytest.mark.parametrize("state", [state for state in PaperState if state is not PaperState.DRAFT])
 def test_only_a_draft_is_changed(state):
     check_draft(PaperState.DRAFT)
     with pytest.raises(Refusal) as refusal:

@@ -4,6 +4,7 @@ import pytest
 
 from aid.domain.errors import Refusal
 from aid.domain.policy_documents import read_norms, read_policy
+from aid.domain.shapes import Shape
 from aid.services.policy_files import shipped_documents
 
 
@@ -78,3 +79,17 @@ def test_a_broken_norm_is_refused():
         read_norms({"norms": [row]})
     with pytest.raises(Refusal, match="from_"):
         read_norms({"norms": [{**row, "province": "01", "from_": 1}]})
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2066", "\u200b", "\x07"], ids=["turned", "isolated", "zero width", "bell"]
+)
+def test_a_text_with_a_sign_nobody_sees_is_refused(sign):
+    """What the chairman reads on the page must be what he confirms."""
+    with pytest.raises(Refusal) as refused:
+        Shape("policy_unreadable", {"title": f"Nghị quyết {sign}số 1"}).text("title")
+    assert "ký tự ẩn" in refused.value.facts["problem"]
+
+
+def test_a_text_of_several_lines_is_a_text():
+    assert Shape("policy_unreadable", {"text": "Điều 1.\n\tMức"}).text("text") == "Điều 1.\n\tMức"

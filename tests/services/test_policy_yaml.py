@@ -86,3 +86,14 @@ def test_depth_and_size_have_an_end():
     for text, problem in (("[" * (DEEPEST + 1), "lồng nhau"), ("#" + "x" * LARGEST, "lớn hơn 200 kB")):
         with pytest.raises(Refusal, match=problem):
             read_yaml(text)
+
+
+@pytest.mark.parametrize("written", ["40:00:00", "017", "0o17", "0x1F", "0b11", "1_000", "+5"])
+def test_what_yaml_takes_for_another_number_stays_text(written):
+    """YAML 1.1 reads 40:00:00 as 144.000: an amount must be what the eye reads."""
+    assert read_yaml(f"amount: {written}").data == {"amount": written}
+
+
+@pytest.mark.parametrize("written", ["0", "40000000", "-3"])
+def test_a_plain_number_is_a_number(written):
+    assert read_yaml(f"amount: {written}").data == {"amount": int(written)}

@@ -12,4 +12,5 @@ pytest_plugins = [
     "tests.fixtures.application",
     "tests.fixtures.browsing",
     "tests.fixtures.threads",
+    "tests.fixtures.tokens",
 ]

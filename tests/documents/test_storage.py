@@ -1,10 +1,12 @@
+import errno
 import hashlib
 from pathlib import Path
 
 import pytest
+from obstore.exceptions import GenericError
 
 from aid.documents.storage import DamagedFile, get, put
-from aid.domain.errors import Missing
+from aid.domain.errors import Missing, Refusal
 
 DATA = b"%PDF-1.7 a decision"
 
@@ -37,3 +39,29 @@ def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
         get(tmp_path, digest)
     put(tmp_path, DATA)
     assert get(tmp_path, digest) == DATA
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        GenericError("Generic LocalFileSystem error: No space left on device (os error 28)"),
+        GenericError("Generic LocalFileSystem error: Disk quota exceeded (os error 122)"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+)
+def test_a_full_disk_is_a_refusal(tmp_path, monkeypatch, error):
+    def full(*_given):
+        raise error
+
+    monkeypatch.setattr("aid.documents.storage.LocalStore.put", full)
+    with pytest.raises(Refusal, match="disk_full"):
+        put(tmp_path, b"x")
+
+
+def test_another_fault_of_the_disk_is_not_called_full(tmp_path, monkeypatch):
+    def broken(*_given):
+        raise GenericError("Generic LocalFileSystem error: Input/output error (os error 5)")
+
+    monkeypatch.setattr("aid.documents.storage.LocalStore.put", broken)
+    with pytest.raises(GenericError):
+        put(tmp_path, b"x")

@@ -9,8 +9,10 @@ from aid.domain.dossiers import DossierState
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
 from aid.models.jobs import Job, JobState
+from aid.queries.signatures import files_of
 from aid.services import decisions
 from tests.factories.dossiers import dossier_of, make_decision, make_dossier, make_staff
+from tests.factories.signing import make_office, sign_both, stored
 
 
 @pytest.fixture
@@ -63,6 +65,18 @@ def test_a_file_that_is_no_decision_is_a_finding(decision, aid, tmp_path):
     other.write_bytes(b"%PDF-1.7")
     answer = aid("verify", str(other))
     assert answer.exit_code == 1 and "không phải" in answer.stderr
+
+
+def test_a_signed_file_is_recognised_and_a_changed_one_is_a_finding(app, aid, tmp_path):
+    office = make_office()
+    sign_both(office)
+    signed = tmp_path / "ky.pdf"
+    signed.write_bytes(stored(files_of(office.decision_id)[-1].sha256))
+    told = aid("verify", str(signed))
+    assert told.exit_code == 0 and "01/QĐ-UBND" in told.output and "signer, agency" in told.output
+    signed.write_bytes(signed.read_bytes() + b"% more")
+    changed = aid("verify", str(signed))
+    assert changed.exit_code == 1 and "đã bị sửa" in changed.stderr and "01/QĐ-UBND" in changed.stderr
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ PDF_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
 
 # Which style sheets a paper needs; a sheet that is not needed costs time on every element.
 STYLES: dict[str, tuple[str, ...]] = {
+    "annex_line.html": ("line",),
     "decision.html": ("nd30_2020",),
     "decision_with_annex.html": ("nd30_2020", "list", "annex"),
     "receipt.html": ("nd30_2020", "receipt"),

@@ -53,7 +53,7 @@ def sign_as_person(pdf: bytes, signer: Signer, picture: Picture, *, space: str =
     """Return the paper with a person's signature between title and name. Refusals: `sign`, `paper_without_space`."""
     free = free_space(pdf, space)
     place = Place(free.page, signature_box(free.box, picture.ratio))
-    return sign(pdf, signer, field=SIGNER_FIELD, place=place, style=_picture_style(picture))
+    return sign(pdf, signer, field=SIGNER_FIELD, place=place, style=picture_style(picture))
 
 
 def sign_as_agency(pdf: bytes, signer: Signer, picture: Picture, *, space: str = SPACE) -> bytes:
@@ -63,7 +63,7 @@ def sign_as_agency(pdf: bytes, signer: Signer, picture: Picture, *, space: str =
     """
     signature = _first_signature(pdf) or free_space(pdf, space)
     box = seal_box(signature.box, width_mm=picture.width_mm or 0, ratio=picture.ratio)
-    return sign(pdf, signer, field=AGENCY_FIELD, place=Place(signature.page, box), style=_picture_style(picture))
+    return sign(pdf, signer, field=AGENCY_FIELD, place=Place(signature.page, box), style=picture_style(picture))
 
 
 def sign(pdf: bytes, signer: Signer, *, field: str, place: Place, style: Callable[[], BaseStampStyle]) -> bytes:
@@ -138,7 +138,7 @@ def _first_signature(pdf: bytes) -> Place | None:
     return None
 
 
-def _picture_style(picture: Picture) -> Callable[[], BaseStampStyle]:
+def picture_style(picture: Picture) -> Callable[[], BaseStampStyle]:
     def make() -> BaseStampStyle:
         with Image.open(BytesIO(picture.png)) as image:
             image.load()

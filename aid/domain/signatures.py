@@ -132,6 +132,16 @@ def check_added(added: Sequence[SignatureFound], wanted: Sequence[Part], known: 
             raise Refusal("signed_by_somebody_else", name=one.name, holder=known[part][1])
 
 
+def annex_line(number: str, at: datetime) -> str:
+    """Return the line of the agency's signature on an annex in a file of its own (Mẫu 2.2); `at` is local time.
+
+    "Số: 05/QĐ-UBND; 05/01/2026; 09:30:15+07:00": the time of day and its zone as ISO 8601 writes them.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("The time of a signature needs its zone.")
+    return f"Số: {number}; {at:%d/%m/%Y}; {at.timetz().isoformat('seconds')}"
+
+
 def trust_of(*, chained: bool, in_time: bool) -> Trust:
     """Return how far a certificate is trusted: its time comes first, then whether it leads to a trusted root."""
     if not in_time:

@@ -92,6 +92,8 @@ def _page(side: Side, decision_id: int, form: SignForm, upload: SignedFileForm, 
     actor = current_actor()
     decision, holder = decisions.shown(decision_id, area={actor.agency_id}), holder_of(side.part, actor)
     key = key_of(holder)
+    is_open = key is not None and signing_memory.kept(_sign_in(), key.id) is not None
+    form.secret.flags.required = not is_open
     return render_template(
         "signatures/sign.html",
         decision=decision,
@@ -101,7 +103,7 @@ def _page(side: Side, decision_id: int, form: SignForm, upload: SignedFileForm, 
         upload=upload,
         key=key,
         picture=picture_of(holder),
-        is_open=key is not None and signing_memory.kept(_sign_in(), key.id) is not None,
+        is_open=is_open,
         position=len(files_of(decision_id)),
     )
 

@@ -1,6 +1,6 @@
 """Hoa signs the paper, then the ward: pictures in their places, both signatures hold, the bytes before stay."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 
 import pdfplumber
@@ -13,6 +13,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from aid.documents.annex_line import sign_annex
 from aid.documents.decision import render_decision
 from aid.documents.examination import examine, examine_added, roots_in
 from aid.documents.signature_pictures import picture_from
@@ -162,6 +163,29 @@ def test_a_decision_with_a_list_is_signed_on_its_own_page_and_not_on_the_annex(i
     assert place.page == read.find(many().signer).page < len(read.pages) - 1
     with pdfplumber.open(BytesIO(both)) as pages:
         assert [number for number, page in enumerate(pages.pages) if page.annots] == [place.page]
+
+
+def test_the_agencys_line_stands_at_the_top_right_of_an_annex_of_its_own():
+    paper = render_decision(decision())
+    at = datetime(2026, 1, 5, 9, 30, 15, tzinfo=timezone(timedelta(hours=7)))
+    signed = sign_annex(paper, _open("UBND phường Khương Đình"), number="05/QĐ-UBND", at=at)
+    (box,) = _boxes(signed)
+    assert signed.startswith(paper) and box[2] == pytest.approx((210 - 15) * POINTS_PER_MM, abs=1)
+    with pdfplumber.open(BytesIO(_flat(signed))) as read:
+        line = next(one for one in read.pages[0].extract_text_lines() if one["text"].startswith("Số: 05/QĐ-UBND; 05"))
+    assert line["text"] == "Số: 05/QĐ-UBND; 05/01/2026; 09:30:15+07:00"
+    assert line["bottom"] < 20 * POINTS_PER_MM and {round(char["size"]) for char in line["chars"]} == {10}
+    assert all("Tinos" in char["fontname"] for char in line["chars"])
+
+
+def _flat(pdf):
+    """The paper with its signatures drawn into the page, so that their letters can be read."""
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    document[0].flatten()
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def test_a_style_is_new_for_each_signature_so_that_no_file_knows_the_one_before(drawn, ink):

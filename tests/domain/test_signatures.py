@@ -1,7 +1,7 @@
 """Who signs in which order, where pictures stand, and which file from outside is taken for ours."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import product
 
 import pytest
@@ -22,6 +22,7 @@ from aid.domain.signatures import (
     SignatureFound,
     Since,
     Trust,
+    annex_line,
     as_data,
     check_added,
     check_turn,
@@ -99,6 +100,13 @@ def test_what_was_found_survives_as_json():
     kept = (HOA, replace(WARD, signed_at=None))
     assert from_data(as_data(kept)) == kept
     assert as_data(kept)[0]["signed_at"] == "2026-09-15T02:00:00+00:00"
+
+
+def test_the_line_on_an_annex_has_the_zone_of_viet_nam():
+    at = datetime(2026, 1, 5, 9, 30, 15, 999, tzinfo=timezone(timedelta(hours=7)))
+    assert annex_line("05/QĐ-UBND", at) == "Số: 05/QĐ-UBND; 05/01/2026; 09:30:15+07:00"
+    with pytest.raises(ValueError, match="zone"):
+        annex_line("05/QĐ-UBND", datetime(2026, 1, 5))
 
 
 def test_time_comes_before_trust():

@@ -35,6 +35,9 @@ def test_the_demo_starts_without_any_setting_but_its_name():
         pytest.param({"AID_BASE_URL": "http://khancap.example.vn"}, "AID_BASE_URL", id="plain HTTP"),
         pytest.param({"AID_BASE_URL": ""}, "AID_BASE_URL", id="no address"),
         pytest.param({"AID_TODAY": "2026-09-15T08:00+07:00"}, "only with AID_DEMO=1", id="shifted clock"),
+        pytest.param({"AID_SIGNING_MINUTES": "-5"}, "AID_SIGNING_MINUTES", id="minutes below zero"),
+        pytest.param({"AID_SIGNING_MINUTES": "600"}, "AID_SIGNING_MINUTES", id="a key open all day"),
+        pytest.param({"AID_TRUST_ROOTS": "no/such/folder"}, "AID_TRUST_ROOTS", id="no folder of roots"),
         pytest.param({"AID_DEMO": "yes"}, "write 1 for yes", id="misspelt boolean"),
         pytest.param({"AID_DEMO": "1", "AID_TODAY": "2026-09-15T08:00"}, "2026-09-15T08:00", id="no zone"),
         pytest.param({"AID_DEMO": "1", "AID_TODAY": "tomorrow"}, "'tomorrow'", id="not a day"),
@@ -66,3 +69,12 @@ def test_postgresql_is_spoken_by_psycopg_and_keeps_its_password():
         config = Config.from_env({**SAFE, "DATABASE_URL": f"{scheme}://aid:secret@db/aid"})
         assert config.database_url == "postgresql+psycopg://aid:secret@db/aid"
         assert not config.is_sqlite
+
+
+def test_signing_asks_every_time_and_trusts_nobody_until_the_office_says_otherwise(tmp_path):
+    plain = Config.from_env(SAFE)
+    assert (plain.signing_minutes, plain.trust_roots, plain.pkcs11_module) == (0, None, None)
+    told = {"AID_SIGNING_MINUTES": "15", "AID_TRUST_ROOTS": str(tmp_path), "AID_PKCS11_MODULE": "/usr/lib/token.so"}
+    config = Config.from_env(SAFE | told)
+    assert (config.signing_minutes, config.trust_roots) == (15, tmp_path)
+    assert config.pkcs11_module == "/usr/lib/token.so"

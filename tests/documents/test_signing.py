@@ -8,7 +8,6 @@ import pypdfium2
 import pytest
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -275,35 +274,3 @@ def test_a_file_that_was_cut_off_is_damaged_or_other(drawn, sealed, cut):
     with pytest.raises(Refusal, match=r"paper_damaged|file_other_content|file_without"):
         if not examine_added(drawn, short, now=NOW):
             raise Refusal("file_without_signature")
-
-
-def test_a_picture_is_cut_to_its_ink():
-    kept = picture_from(Part.SIGNER, "ky.png", pki.drawing())
-    with Image.open(BytesIO(kept.png)) as picture:
-        assert picture.size == (kept.width, kept.height) < (600, 240)
-        assert picture.mode == "RGBA"
-
-
-@pytest.mark.parametrize(
-    ("part", "data", "code"),
-    [
-        pytest.param(Part.SIGNER, pki.drawing((10, 10, 10)), "signature_not_blue", id="black"),
-        pytest.param(Part.AGENCY, pki.drawing(), "seal_not_red", id="a signature for a seal"),
-        pytest.param(Part.SIGNER, pki.png(Image.new("RGB", (600, 240), "white")), "picture_not_clear", id="white"),
-        pytest.param(
-            Part.SIGNER, pki.png(Image.new("RGBA", (600, 240), (0, 0, 0, 0))), "picture_not_clear", id="empty"
-        ),
-        pytest.param(Part.SIGNER, pki.drawing(size=(150, 90)), "picture_too_small", id="small"),
-    ],
-)
-def test_a_picture_is_refused_with_its_reason(part, data, code):
-    with pytest.raises(Refusal) as refused:
-        picture_from(part, "anh.png", data)
-    assert refused.value.code == code
-
-
-def test_a_photo_is_no_transparent_picture():
-    photo = BytesIO()
-    Image.new("RGB", (600, 240), "blue").save(photo, "JPEG")
-    with pytest.raises(Refusal, match="picture_not_png"):
-        picture_from(Part.SIGNER, "anh.jpg", photo.getvalue())

@@ -14,3 +14,7 @@ pytest_plugins = [
     "tests.fixtures.threads",
     "tests.fixtures.tokens",
 ]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-samples", action="store_true", help="write aid/documents/samples.json anew")

@@ -69,10 +69,72 @@ class PaperKind(NamedTuple):
 
 _S, _F = PaperSubject, Family
 _WORKERS = frozenset({Role.OFFICER, Role.REVIEWER})
+_PAYERS = frozenset({Role.ACCOUNTANT, Role.CASHIER})
+_OPEN = False
+
+_MEETING = (
+    Ask("began"), Ask("ended"), Ask("venue"), Ask("chair"), Ask("secretary"), Ask("present", "area"),
+    Ask("opinions", "long"), Ask("outcome", "long"), Ask("against", "long", _OPEN),
+)  # fmt: skip
+_POSTING = (Ask("began"), Ask("venue"), Ask("present", "area"), Ask("period"))
 
 _TABLE = (
+    PaperKind("proposal", "TỜ TRÌNH", _S.DOSSIER, _F.NAMED, _WORKERS, "TTr", (Ask("more", "long", _OPEN),)),
+    PaperKind("meeting", "BIÊN BẢN", _S.INCIDENT, _F.MINUTES, _WORKERS, "BB", _MEETING),
     PaperKind(
-        "proposal", "TỜ TRÌNH", _S.DOSSIER, _F.NAMED, _WORKERS, "TTr", (Ask("more", "long", required=False),)
+        "damage_minutes", "BIÊN BẢN", _S.CASE, _F.MINUTES, _WORKERS, "BB",
+        (
+            Ask("began"), Ask("land_officer"), Ask("police"), Ask("witnesses", "area", _OPEN),
+            Ask("findings", "long"), Ask("ended", "line", _OPEN),
+        ),
+    ),
+    PaperKind(
+        "confirmation_request", "", _S.CASE, _F.DISPATCH, _WORKERS, "",
+        (Ask("addressee"), Ask("answer_by", "line", _OPEN), Ask("contact", "line", _OPEN)),
+    ),
+    PaperKind(
+        "agreement", "VĂN BẢN THỎA THUẬN", _S.CASE, _F.FORM, _WORKERS, "",
+        (Ask("heirs", "area"), Ask("representative"), Ask("identity"), Ask("relation"), Ask("account", "line", _OPEN)),
+        is_numbered=False,
+    ),
+    PaperKind(
+        "proxy", "GIẤY ỦY QUYỀN", _S.CASE, _F.FORM, _WORKERS, "",
+        (
+            Ask("giver"), Ask("giver_identity"), Ask("representative"), Ask("identity"), Ask("relation"),
+            Ask("reason"), Ask("until", "line", _OPEN),
+        ),
+        is_numbered=False,
+    ),
+    PaperKind(
+        "form_04", "TỜ KHAI", _S.CASE, _F.FORM, _WORKERS, "",
+        (
+            Ask("burial"), Ask("representative"), Ask("identity"), Ask("relation"), Ask("residence"),
+            Ask("organisation", "line", _OPEN),
+        ),
+        is_numbered=False, form_unread=True,
+    ),
+    PaperKind("form_5a", "DANH SÁCH", _S.INCIDENT, _F.LIST, _WORKERS, "", (Ask("group"),), is_numbered=False,
+              form_unread=True),
+    PaperKind("form_5b", "DANH SÁCH", _S.INCIDENT, _F.LIST, _WORKERS, "", (Ask("group"),), is_numbered=False,
+              form_unread=True),
+    PaperKind(
+        "form_06", "TỜ KHAI", _S.CASE, _F.FORM, _WORKERS, "",
+        (Ask("received", "long", _OPEN), Ask("meeting_says", "long", _OPEN)),
+        is_numbered=False, form_unread=True,
+    ),
+    PaperKind(
+        "notice", "THÔNG BÁO", _S.DOSSIER, _F.NAMED, _WORKERS, "TB", (Ask("venue"), Ask("period"), Ask("contact")),
+    ),
+    PaperKind("posting_start", "BIÊN BẢN", _S.DOSSIER, _F.MINUTES, _WORKERS, "BB", _POSTING),
+    PaperKind(
+        "posting_end", "BIÊN BẢN", _S.DOSSIER, _F.MINUTES, _WORKERS, "BB",
+        (*_POSTING, Ask("complaints", "long", _OPEN)),
+    ),
+    PaperKind("pay_list", "DANH SÁCH CHI TRẢ", _S.PAYOUT, _F.LIST, _PAYERS, "", is_numbered=False),
+    PaperKind("pay_list_public", "DANH SÁCH CHI TRẢ", _S.PAYOUT, _F.LIST, _PAYERS, "", is_numbered=False),
+    PaperKind(
+        "invitation", "GIẤY MỜI", _S.PAYOUT, _F.NAMED, _PAYERS, "GM",
+        (Ask("when"), Ask("venue"), Ask("bring", "long"), Ask("contact")),
     ),
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from aid import clock
 from aid.domain.case_tasks import is_computable
 from aid.domain.errors import Missing, Refusal
+from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action, Actor
 from aid.queries import attachments as files
 from aid.queries import cases, duplicates, incoming
@@ -23,6 +24,7 @@ from aid.web.forms.cases import CaseFilesForm, DamageForm, MemberForm, NeedsForm
 from aid.web.forms.uploads import HINT
 from aid.web.history import timeline_of
 from aid.web.messages import success
+from aid.web.paper_page import section_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("cases", __name__)
@@ -74,7 +76,6 @@ def show(case_id: int) -> Any:
     tasks, following = tasks_in_words(case, facts, steps)
     parts = parts_of(case_id, actor)
     parts["may_compute"] = steps.can_edit and (is_computable(facts) or parts["entitled"].computed_at is not None)
-    people = [("people", row.person_id) for row in case.members]
     return render_template(
         "cases/show.html",
         case=case,
@@ -88,9 +89,16 @@ def show(case_id: int) -> Any:
         may_receive=may_receive(case, actor),
         duplicates=duplicates.of_case(case_id),
         files=files.files_of("case", case_id),
-        events=timeline_of(events_of([("cases", case_id), ("households", case.household_id), *people])),
+        papers=section_of(PaperSubject.CASE, case_id, case.agency_id, actor),
+        events=timeline_of(events_of(_subjects_of(case))),
         **parts,
     )
+
+
+def _subjects_of(case: CaseView) -> list[tuple[str, int]]:
+    """Return the rows whose events are the history of a case."""
+    people = [("people", row.person_id) for row in case.members]
+    return [("cases", case.id), ("households", case.household_id), *people]
 
 
 @blueprint.route("/cases/<int:case_id>/papers", methods=["GET", "POST"])

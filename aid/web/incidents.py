@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from aid import clock
 from aid.domain.errors import Refusal
+from aid.domain.papers import PaperSubject
 from aid.domain.points import Point
 from aid.domain.reports import IncidentReport, faults_of
 from aid.domain.roles import Action, Actor, Role
@@ -33,6 +34,7 @@ from aid.web.history import timeline_of
 from aid.web.incident_page import facts_of, left_in_words, others_in_words, steps_of, strip_of
 from aid.web.messages import success
 from aid.web.pagination import Pages, page_of
+from aid.web.paper_page import section_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("incidents", __name__)
@@ -96,6 +98,7 @@ def show(incident_id: int) -> Any:
         recomputed=latest_of(incident_id) if steps.sees_households else None,
         files=files.files_of("incident", incident_id),
         same=incidents.likely_same(incident, area=area) if incident.is_live else (),
+        papers=section_of(PaperSubject.INCIDENT, incident_id, incident.agency_id, actor),
         events=timeline_of(events_of([("incidents", incident_id)])),
     )
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from aid import clock
 from aid.domain.errors import Refusal
+from aid.domain.papers import PaperSubject
 from aid.domain.payouts import PaymentState, PayMethod
 from aid.domain.roles import Action
 from aid.queries import attachments as files
@@ -19,6 +20,7 @@ from aid.web.forms.uploads import HINT
 from aid.web.history import timeline_of
 from aid.web.messages import success
 from aid.web.pagination import Pages, page_of
+from aid.web.paper_page import section_of
 from aid.web.payout_page import payout_steps
 from aid.web.security import allow, current_actor
 
@@ -72,6 +74,7 @@ def show(payout_id: int) -> Any:
         steps=payout_steps(payout, actor, any(file.purpose == _SHEET for file in kept)),
         files=kept,
         sees_cases=actor.may(Action.CASE_SEE),
+        papers=section_of(PaperSubject.PAYOUT, payout_id, payout.agency_id, actor),
         events=timeline_of(events_of(subjects)),
     )
 

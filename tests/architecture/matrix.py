@@ -97,7 +97,10 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.INCIDENT_SEE: ("attachments.show", "incidents.index", "incidents.show"),
     _A.NORM_CONFIRM: ("norms.confirm",),
     _A.NORM_ENTER: ("norms.discard", "norms.new"),
-    _A.PAPER_MAKE: ("papers.edit", "papers.finalise", "papers.new_of_dossier", "papers.void"),
+    _A.PAPER_MAKE: (
+        "papers.edit", "papers.finalise", "papers.new_of_case", "papers.new_of_dossier", "papers.new_of_incident",
+        "papers.new_of_payout", "papers.void",
+    ),
     _A.PAPER_SEE: ("papers.page", "papers.pdf", "papers.show"),
     _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
     _A.PAYMENT_CONTROL: (

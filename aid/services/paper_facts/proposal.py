@@ -6,9 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.cause_words import CAUSE_WORDS
 from aid.domain.decision_wording import UNITS, Award, figures, has_annex, in_figures_and_words
-from aid.domain.decisions import day_words
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
@@ -20,6 +18,7 @@ from aid.models.users import Agency, User, UserRole
 from aid.services.decision_content import award_of, norm_of
 from aid.services.dossier_lines import live_lines, policy_of
 from aid.services.paper_facts.composing import Composed
+from aid.services.paper_facts.happenings import happened
 from aid.services.paper_facts.letterheads import filed, of_department
 
 _COLUMNS = (
@@ -41,12 +40,12 @@ def compose_proposal(session: Session, dossier: Dossier, answers: Mapping[str, s
     facts = {
         "grounds_of_law": legal_bases(policy, clock.today(), norm_of(session, lines)),
         "help": award.help,
-        "happened": _happened(dossier),
+        "happened": happened(dossier.incident),
         "described": dossier.incident.description,
         "proposed": _proposed(award),
         "reasons": _reasons(award, lines),
         "money": _money(award, dossier),
-        "procedure": _procedure(dossier, policy_title=policy.title),
+        "procedure": _procedure(dossier, by=f"văn bản số {policy.number}" if policy.number else policy.title),
         "more": answers.get("more", ""),
         "total": figures(award.total, award.unit),
     }
@@ -76,15 +75,6 @@ def _whom(award: Award) -> str:
     return f"{award.addressed} {award.rows[0].name}" if not has_annex(award) else "các hộ gia đình, cá nhân"
 
 
-def _happened(dossier: Dossier) -> str:
-    incident = dossier.incident
-    counts = {"chết": incident.dead, "mất tích": incident.missing, "bị thương": incident.injured}
-    told = [f"{count:02d} người {what}" for what, count in counts.items() if count]
-    when = day_words(incident.occurred_on).capitalize()
-    where = f"{when}, tại {incident.address} xảy ra {CAUSE_WORDS[incident.kind]}"
-    return f"{where}{', làm ' + ', '.join(told) if told else ''}."
-
-
 def _proposed(award: Award) -> str:
     total = f"{UNITS[award.unit].amount} {in_figures_and_words(award.total, award.unit)}"
     if not has_annex(award):
@@ -110,7 +100,7 @@ def _money(award: Award, dossier: Dossier) -> str:
     return f"{UNITS[award.unit].source} từ {dossier.fund.name}{line}."
 
 
-def _procedure(dossier: Dossier, *, policy_title: str) -> str:
+def _procedure(dossier: Dossier, *, by: str) -> str:
     """Whether neighbours met, or the urgent path without bình xét was taken (NĐ 20/2021 Điều 17.2), and why."""
     if dossier.urgent:
         return (
@@ -119,7 +109,7 @@ def _procedure(dossier: Dossier, *, policy_title: str) -> str:
         )
     return (
         "Tổ dân phố đã lập danh sách, tổ chức họp bình xét; công chức chuyên môn đã kiểm tra, xác minh, đối chiếu "
-        f"điều kiện, mức hỗ trợ theo {policy_title}."
+        f"điều kiện, mức hỗ trợ theo {by}."
     )
 
 

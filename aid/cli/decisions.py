@@ -15,6 +15,7 @@ from aid.domain.signatures import Match
 from aid.extensions import settings
 from aid.queries import decisions
 from aid.services.recognising import recognise
+from aid.services.signatures import newest
 from aid.services.trail import digest
 
 
@@ -31,14 +32,17 @@ def decision_group() -> None:
 @click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.option("--again", is_flag=True, help="Render anew and compare with the stored paper.")
 def render_command(number: int, year: int, agency: str, book: str | None, output: Path, again: bool) -> None:
-    """Write the PDF of a decision: the stored one, or with --again a new one that is compared with it."""
+    """Write the PDF of a decision: the newest stored one, signed where it was signed; or with --again a new one.
+
+    What is rendered again is compared with the one that was drawn, before any signature.
+    """
     decision = decisions.shown(decisions.id_of(number, year=year, agency=agency, book=book), area=None)
     if again:
         _write(output, _rendered_again(decision))
         return
     if decision.pdf_sha256 is None:
         raise click.ClickException("Bản PDF chưa được lập; hãy chạy `aid worker --once` rồi thử lại.")
-    _write(output, storage.get(settings().files, decision.pdf_sha256))
+    _write(output, storage.get(settings().files, newest(decision.id, decision.pdf_sha256)))
 
 
 def _rendered_again(decision: decisions.DecisionView) -> bytes:

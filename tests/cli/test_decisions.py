@@ -74,6 +74,10 @@ def test_a_signed_file_is_recognised_and_a_changed_one_is_a_finding(app, aid, tm
     signed.write_bytes(stored(files_of(office.decision_id)[-1].sha256))
     told = aid("verify", str(signed))
     assert told.exit_code == 0 and "01/QĐ-UBND" in told.output and "signer, agency" in told.output
+    given = tmp_path / "giao.pdf"
+    year = str(db.session.get_one(Decision, office.decision_id).year)
+    aid("decision", "render", "1", "--year", year, "--agency", "khuong-dinh", "-o", str(given))
+    assert given.read_bytes() == signed.read_bytes()
     signed.write_bytes(signed.read_bytes() + b"% more")
     changed = aid("verify", str(signed))
     assert changed.exit_code == 1 and "đã bị sửa" in changed.stderr and "01/QĐ-UBND" in changed.stderr

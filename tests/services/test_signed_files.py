@@ -3,16 +3,19 @@
 import hashlib
 
 import pytest
+from sqlalchemy import insert
 
 from aid.domain.signatures import Match, Part, Trust, Way
 from aid.extensions import db
 from aid.models.decisions import Decision
+from aid.models.signatures import DecisionFile
 from aid.queries.signatures import files_of
 from aid.services import check, signatures
 from aid.services.recognising import recognise
 from tests.factories.dossiers import make_decision, make_staff
 from tests.factories.signing import (
     HOA,
+    NOW,
     WARD,
     by_other_tool,
     code_of,
@@ -114,3 +117,17 @@ def test_a_file_at_hand_is_known_for_what_it_is(office):
     assert told["hoa"].parts == (Part.SIGNER,) and told["ward"].parts == (Part.SIGNER, Part.AGENCY)
     assert recognise(stored(ward.sha256)).decision_id == here
     assert recognise(stored(ward.sha256) + b"\n% more").match is Match.CHANGED
+
+
+def test_the_check_finds_a_signed_file_that_rests_on_nothing(office):
+    drawn = drawn_of(office)
+    db.session.execute(
+        insert(DecisionFile).values(
+            decision_id=office.decision_id, position=1, part="signer", way="uploaded", sha256=drawn, based_on="0" * 64,
+            size=1, found=[], created_at=NOW,
+        )
+    )  # fmt: skip
+    db.session.commit()
+    assert {("signed_file", "decision_files"), ("row_without_event", "decision_files")} <= {
+        (one.code, one.table) for one in check.run().findings
+    }

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, Select, exists, select
 
 from aid.domain.duties import Duty, excluded_by
+from aid.domain.signatures import Part
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.events import Event
 from aid.models.payouts import Payment, Payout
+from aid.models.signatures import DecisionFile
 from aid.services.check.findings import Finding
 from aid.services.check.reading import key_of, rows_of
 
@@ -76,6 +78,15 @@ def _steps() -> list[_Step]:
             select(Payment.id)
             .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
             .join(Decision, DecisionLine.decision_id == Decision.id),
+        ),
+        _Step(
+            Duty.ISSUE,
+            "decision_files",
+            DecisionFile.created_by,
+            Decision.dossier_id,
+            select(DecisionFile.id)
+            .join(Decision, DecisionFile.decision_id == Decision.id)
+            .where(DecisionFile.part == Part.AGENCY),
         ),
         *(_dossier_event(duty, action) for duty, action in _ACTIONS),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from aid.domain.dossiers import DossierState
 from aid.domain.ledger import EntryKind
@@ -16,6 +17,7 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.funds import Entry
 from aid.models.papers import Paper
 from aid.models.payouts import Payment, Payout
+from aid.models.signatures import DecisionFile
 from aid.services import trail
 from aid.services.check.findings import Finding
 from aid.services.check.reading import rows_of
@@ -116,11 +118,25 @@ def _payout_not_approved() -> Select[Any]:
     )
 
 
+def _signed_from_nowhere() -> Select[Any]:
+    """A signed file is the one before it with signatures: the first rests on what was drawn, each on another's file."""
+    before = aliased(DecisionFile)
+    rests = exists().where(
+        before.decision_id == DecisionFile.decision_id,
+        before.position == DecisionFile.position - 1,
+        before.sha256 == DecisionFile.based_on,
+    )
+    drawn = (DecisionFile.position == 1) & (DecisionFile.based_on == func.coalesce(Decision.pdf_sha256, ""))
+    wanted = select(DecisionFile.id).join(Decision, Decision.id == DecisionFile.decision_id)
+    return wanted.where(~drawn, ~rests)
+
+
 _RULES = (
     _Rule("dossier_decision", "dossiers", _issued_without_decision, "Hồ sơ và quyết định không khớp: thiếu hoặc thừa."),
     _Rule("dossier_total", "dossiers", _dossier_total, "Tổng của hồ sơ khác tổng các dòng."),
     _Rule("dossier_signer", "dossiers", _signer_missing, "Hồ sơ đã ký nhưng không có người ký."),
     _Rule("decision_total", "decisions", _decision_total, "Tổng của quyết định khác tổng các dòng."),
+    _Rule("signed_file", "decision_files", _signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),
     _Rule("line_without_payment", "decision_lines", _line_without_payment, "Dòng quyết định không có khoản chi."),
     _Rule("payment_amount", "payments", _payment_amount, "Khoản chi khác số tiền của dòng quyết định."),
     _Rule("payment_entries", "payments", _payment_entries, "Trạng thái khoản chi không khớp các bút toán."),

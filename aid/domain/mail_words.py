@@ -32,6 +32,8 @@ _STEPS: dict[WorkKind, str] = {
     WorkKind.DOSSIER_REVIEW: "Thẩm định hồ sơ",
     WorkKind.DOSSIER_SIGN: "Xem xét, ký",
     WorkKind.DOSSIER_ISSUE: "Cấp số, phát hành",
+    WorkKind.DECISION_SIGN: "Ký số quyết định",
+    WorkKind.DECISION_SEAL: "Ký số của cơ quan",
     WorkKind.PAYMENT_PREPARE: "Lập đợt chi trả",
     WorkKind.PAYMENT_MEND: "Xử lý khoản chi không thành",
     WorkKind.PAYMENT_HELD: "Giải quyết khoản đang tạm giữ",

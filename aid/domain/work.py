@@ -18,6 +18,8 @@ class WorkKind(StrEnum):
     DOSSIER_REVIEW = "dossier_review"
     DOSSIER_SIGN = "dossier_sign"
     DOSSIER_ISSUE = "dossier_issue"
+    DECISION_SIGN = "decision_sign"
+    DECISION_SEAL = "decision_seal"
     PAYMENT_PREPARE = "payment_prepare"
     PAYMENT_MEND = "payment_mend"
     PAYMENT_HELD = "payment_held"
@@ -38,6 +40,8 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.DOSSIER_REVIEW: Action.DOSSIER_REVIEW,
     WorkKind.DOSSIER_SIGN: Action.DOSSIER_SIGN,
     WorkKind.DOSSIER_ISSUE: Action.DECISION_ISSUE,
+    WorkKind.DECISION_SIGN: Action.DOSSIER_SIGN,
+    WorkKind.DECISION_SEAL: Action.DECISION_ISSUE,
     WorkKind.PAYMENT_PREPARE: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_MEND: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_HELD: Action.PAYMENT_CONTROL,
@@ -60,6 +64,8 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.DOSSIER_REVIEW: "/dossiers/{id}",
     WorkKind.DOSSIER_SIGN: "/dossiers/{id}",
     WorkKind.DOSSIER_ISSUE: "/dossiers/{id}",
+    WorkKind.DECISION_SIGN: "/decisions/{id}",
+    WorkKind.DECISION_SEAL: "/decisions/{id}",
     WorkKind.PAYMENT_PREPARE: "/decisions/{id}",
     WorkKind.PAYMENT_MEND: "/payouts/{id}",
     WorkKind.PAYMENT_HELD: "/decisions/{id}",

@@ -31,6 +31,7 @@ from aid.domain.incidents import IncidentState
 from aid.domain.payouts import PaymentState
 from aid.domain.policy_steps import PolicyState
 from aid.domain.roles import Actor, Role
+from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.models.cases import Case, Damage, Harm, Need
 from aid.models.decisions import Decision, DecisionLine
@@ -40,6 +41,7 @@ from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
 from aid.models.policies import Policy, PolicyVersion
+from aid.models.signatures import DecisionFile, SigningKey
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
 
@@ -198,6 +200,29 @@ def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
     return branches
 
 
+def _signatures(kind: WorkKind, part: Part) -> Branch:
+    """Return the branch of decisions that wait for a signature: of their signer, since he has a key, or of a clerk."""
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        columns = _columns(
+            kind, Decision, Dossier.title, amount=Decision.total, unit=Decision.unit, due_on=Dossier.due_on,
+            due_unit=_DOSSIER_UNIT, code=Decision.full_number,
+        )  # fmt: skip
+        mine = select(*columns).join(Dossier, Dossier.id == Decision.dossier_id).where(~_has_signed(part))
+        mine = mine.where(Decision.agency_id == reader.actor.agency_id, Decision.pdf_sha256.is_not(None))
+        if part is Part.AGENCY:
+            return _by_due(mine.where(_has_signed(Part.SIGNER), _may_take(reader.actor, Duty.ISSUE)), Dossier, reader)
+        first_key = select(func.min(SigningKey.created_at)).where(SigningKey.user_id == reader.actor.user_id)
+        since = Decision.created_at >= first_key.scalar_subquery()
+        return _by_due(mine.where(Decision.signed_by == reader.actor.user_id, since), Dossier, reader)
+
+    return branches
+
+
+def _has_signed(part: Part) -> ColumnElement[bool]:
+    return exists().where(DecisionFile.decision_id == Decision.id, DecisionFile.part == part)
+
+
 def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: Any) -> Branch:
     """Return the branch of decisions or payouts that have payments in a state, each with their sum."""
 
@@ -260,6 +285,8 @@ BRANCHES: dict[WorkKind, Branch] = {
     _K.DOSSIER_REVIEW: _dossiers(_K.DOSSIER_REVIEW, _D.SUBMITTED, Duty.REVIEW),
     _K.DOSSIER_SIGN: _dossiers(_K.DOSSIER_SIGN, _D.REVIEWED, Duty.SIGN),
     _K.DOSSIER_ISSUE: _dossiers(_K.DOSSIER_ISSUE, _D.SIGNED, Duty.ISSUE),
+    _K.DECISION_SIGN: _signatures(_K.DECISION_SIGN, Part.SIGNER),
+    _K.DECISION_SEAL: _signatures(_K.DECISION_SEAL, Part.AGENCY),
     _K.PAYMENT_PREPARE: _payments(_K.PAYMENT_PREPARE, _P.PLANNED, Duty.CONTROL, *_DECIDED),
     _K.PAYMENT_MEND: _payments(_K.PAYMENT_MEND, _P.FAILED, Duty.CONTROL, *_PAID_BY),
     _K.PAYMENT_HELD: _payments(_K.PAYMENT_HELD, _P.HELD, Duty.CONTROL, *_DECIDED),

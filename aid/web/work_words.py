@@ -16,6 +16,8 @@ STEPS = {
     WorkKind.DOSSIER_REVIEW: _l("Thẩm định hồ sơ"),
     WorkKind.DOSSIER_SIGN: _l("Xem xét, ký"),
     WorkKind.DOSSIER_ISSUE: _l("Cấp số, phát hành"),
+    WorkKind.DECISION_SIGN: _l("Ký số quyết định"),
+    WorkKind.DECISION_SEAL: _l("Ký số của cơ quan"),
     WorkKind.PAYMENT_PREPARE: _l("Lập đợt chi trả"),
     WorkKind.PAYMENT_MEND: _l("Xử lý khoản chi không thành"),
     WorkKind.PAYMENT_HELD: _l("Giải quyết khoản đang tạm giữ"),

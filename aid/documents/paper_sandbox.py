@@ -16,8 +16,8 @@ LONGEST_PAGE = 8 * 1024 * 1024
 SECONDS = 10.0
 
 # The layouts a template may extend and the parts it may call; nothing else can be opened by name.
-LAYOUTS = frozenset(f"papers/_{name}.html" for name in ("named", "dispatch", "minutes", "form", "list"))
-_PARTS = frozenset({"papers/_parts.html", "papers/_base.html", "_head.html", "_list.html"})
+LAYOUTS = frozenset(f"papers/_{name}.html" for name in ("base", "named", "dispatch", "minutes", "form", "list"))
+_PARTS = frozenset({"papers/_parts.html", "_head.html", "_list.html"})
 
 
 class TooMuch(Exception):
@@ -28,7 +28,7 @@ class _Parts(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Any]:
         if template not in LAYOUTS | _PARTS:
             raise TemplateNotFound(template)
-        return (FOLDER / template).read_text("utf-8"), None, lambda: True
+        return (FOLDER / template).read_text("utf-8"), str(FOLDER / template), lambda: True
 
 
 @cache

@@ -53,6 +53,8 @@ class Action(StrEnum):
     NORM_ENTER = "norm:enter"
     PAPER_MAKE = "paper:make"
     PAPER_SEE = "paper:see"
+    PAPER_TEMPLATE_ADOPT = "paper_template:adopt"
+    PAPER_TEMPLATE_EDIT = "paper_template:edit"
     PAYMENT_APPROVE = "payment:approve"
     PAYMENT_CONTROL = "payment:control"
     PAYMENT_PAY = "payment:pay"
@@ -120,6 +122,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.NORM_ENTER: frozenset({Role.CITY, Role.REVIEWER}),
     Action.PAPER_MAKE: frozenset({Role.ACCOUNTANT, Role.CASHIER, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.PAPER_SEE: _CASE_READERS | _MONEY_READERS | {Role.CLERK},
+    Action.PAPER_TEMPLATE_ADOPT: frozenset({Role.APPROVER, Role.REVIEWER}),
+    Action.PAPER_TEMPLATE_EDIT: frozenset({Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.PAYMENT_APPROVE: frozenset({Role.ACCOUNT_HOLDER}),
     Action.PAYMENT_CONTROL: frozenset({Role.ACCOUNTANT}),
     Action.PAYMENT_PAY: frozenset({Role.CASHIER}),

@@ -40,6 +40,7 @@ class AgencyValues:
     valid_to: date | None = None
     successor_id: int | None = None
     number_source: NumberSource = NumberSource.OURS
+    word_copies: bool = False
 
 
 def add_ward(place_code: str, *, actor: Actor | None) -> int:

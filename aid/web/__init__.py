@@ -29,6 +29,7 @@ BLUEPRINTS = (
     "aid.web.norms",
     "aid.web.notices",
     "aid.web.papers",
+    "aid.web.paper_templates",
     "aid.web.payments",
     "aid.web.payouts",
     "aid.web.benefit_edit",

@@ -15,7 +15,7 @@ from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates, gates, prior_aid
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
-from aid.services import accesses
+from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
@@ -98,6 +98,7 @@ def show(dossier_id: int) -> Any:
         days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
         sees_cases=actor.may(Action.CASE_SEE),
         sees_fund=actor.may(Action.FUND_SEE),
+        has_word=content is not None and paper_views.asks_for_word(dossier.agency_id),
         papers=section_of(PaperSubject.DOSSIER, dossier.id, dossier.agency_id, actor),
         events=timeline_of(events_of([("dossiers", dossier.id)])),
     )

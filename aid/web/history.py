@@ -217,6 +217,8 @@ FIELDS = {
     "occurred_at": Field(_l("Giờ xảy ra")),
     "occurred_on": Field(_l("Ngày xảy ra")),
     "paper_kind": Field(_l("Loại giấy tờ"), "PaperKind"),
+    "word_copies": Field(_l("Cho tải bản Word")),
+    "template_number": Field(_l("Bản mẫu")),
     "paper_number": Field(_l("Số, ký hiệu")),
     "paid_on": Field(_l("Ngày chi")),
     "payee": Field(_l("Người nhận")),

@@ -27,6 +27,7 @@ _RULES = (
     (_l("Văn bản đến"), "/incoming", Action.DOCUMENT_SEE_IN),
     (_l("Văn bản đi"), "/outgoing", Action.DOCUMENT_SEE),
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
+    (_l("Mẫu giấy tờ"), "/paper-templates", Action.PAPER_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),

@@ -99,6 +99,9 @@ SUBJECT_WORDS = {
 PAPER_WORDS = {"PaperSubject": SUBJECT_WORDS, "PaperKind": {code: KIND_WORDS[code] for code in KINDS}}
 
 PAPER_SUCCESS = {
+    "template_adopted": _l("Đã cho áp dụng. Giấy lập từ nay dùng mẫu này."),
+    "template_saved": _l("Đã lưu bản mới, chưa áp dụng. Hãy xem trước rồi nhờ người khác cho áp dụng."),
+    "template_withdrawn": _l("Đã thôi áp dụng bản này."),
     "paper_begun": _l("Đã lập bản thảo. Hãy xem lại rồi chốt."),
     "paper_changed": _l("Đã lưu nội dung."),
     "paper_final": _l("Đã chốt. Nội dung không đổi được nữa; có thể in ký."),
@@ -106,6 +109,9 @@ PAPER_SUCCESS = {
 }
 
 PAPER_SAYS = {
+    "paper_template:adopted": _l("Đã cho áp dụng một mẫu giấy tờ"),
+    "paper_template:withdrawn": _l("Đã thôi áp dụng một mẫu giấy tờ"),
+    "paper_template:written": _l("Đã soạn một mẫu giấy tờ"),
     "paper:begun": _l("Đã lập bản thảo giấy tờ"),
     "paper:changed": _l("Đã sửa bản thảo giấy tờ"),
     "paper:made_final": _l("Đã chốt giấy tờ"),

@@ -12,7 +12,7 @@ from aid.domain.roles import Action
 from aid.queries import papers
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
-from aid.services import paper_views
+from aid.services import accesses, paper_views
 from aid.services import papers as work
 from aid.web.forms.papers import VoidForm, paper_form
 from aid.web.headers import PDF_POLICY
@@ -24,6 +24,8 @@ from aid.web.paper_words import ASK_WORDS
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("papers", __name__)
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def new(subject: PaperSubject, kind: str, **where: Any) -> Any:
@@ -118,6 +120,22 @@ def pdf(paper_id: int) -> Response:
     return answer
 
 
+@blueprint.get("/papers/<int:paper_id>.docx")
+@allow(Action.PAPER_SEE)
+def word(paper_id: int) -> Response:
+    found = paper_views.word_copy(paper_id, actor=current_actor())
+    paper_views.looked_at(paper_id, actor=current_actor())
+    return _word(found.data, found.stem)
+
+
+@blueprint.get("/dossiers/<int:dossier_id>/draft.docx")
+@allow(Action.DOSSIER_SEE)
+def draft_word(dossier_id: int) -> Response:
+    data = paper_views.word_draft(dossier_id, actor=current_actor())
+    accesses.note_draft(dossier_id, actor=current_actor())
+    return _word(data, f"du-thao-{dossier_id}")
+
+
 @blueprint.get("/papers/<int:paper_id>/page/<int:number>.png")
 @allow(Action.PAPER_SEE)
 def page(paper_id: int, number: int) -> Response:
@@ -130,6 +148,12 @@ def page(paper_id: int, number: int) -> Response:
 @blueprint.app_template_global("paper_hint")
 def _hint(code: str) -> object:
     return ASK_WORDS[code].hint
+
+
+def _word(data: bytes, stem: str) -> Response:
+    answer = Response(data, mimetype=_WORD)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{stem}.docx"'
+    return answer
 
 
 def _form_page(form: Any, kind: str, action: str, back: tuple[str, str]) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from aid import clock
+from aid.documents.paper_sandbox import shipped_source
 from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
@@ -26,7 +27,7 @@ from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import incoming, papers, payouts, trials
+from aid.services import incoming, paper_templates, papers, payouts, trials
 from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
@@ -77,7 +78,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DOSSIER_SEE: (
         "decisions.paper", "incoming_papers.contents",
-        "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show",
+        "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show", "papers.draft_word",
         "my_work.waiting", "relations.declare", "signatures.file",
     ),
     _A.DOSSIER_SIGN: (
@@ -101,7 +102,12 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "papers.edit", "papers.finalise", "papers.new_of_case", "papers.new_of_dossier", "papers.new_of_incident",
         "papers.new_of_payout", "papers.void",
     ),
-    _A.PAPER_SEE: ("papers.page", "papers.pdf", "papers.show"),
+    _A.PAPER_SEE: (
+        "paper_templates.index", "paper_templates.page", "paper_templates.show", "paper_templates.source",
+        "papers.page", "papers.pdf", "papers.show", "papers.word",
+    ),
+    _A.PAPER_TEMPLATE_ADOPT: ("paper_templates.adopt", "paper_templates.withdraw"),
+    _A.PAPER_TEMPLATE_EDIT: ("paper_templates.edit",),
     _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
     _A.PAYMENT_CONTROL: (
         "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
@@ -129,7 +135,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
 
 EXPECTED = {endpoint: action for action, endpoints in MATRIX.items() for endpoint in endpoints}
 # The administrator keeps the people and agencies of the whole installation; everybody reads its rules.
-OF_NO_OFFICE = {"agency_id", "code", "norm_id", "number", "policy_id", "user_id"}
+OF_NO_OFFICE = {"agency_id", "code", "kind", "page", "norm_id", "number", "policy_id", "user_id"}
 
 
 def make_world() -> None:
@@ -144,6 +150,7 @@ def make_world() -> None:
     values = {"purpose": Purpose.DOCUMENT, "file_name": "giay.pdf", "media_type": "application/pdf", "size": 1}
     db.session.add(Attachment(case_id=case_id, sha256="0" * 64, **values, **made))
     db.session.commit()
+    paper_templates.save("agreement", shipped_source("agreement"), base=0, actor=staff.officer)
     papers.start("proposal", _first(DossierLine, "dossier_id"), {}, actor=staff.officer)
     desk = staff.clerk._replace(roles=frozenset({Role.ONE_STOP}))
     incoming.register(ArrivalValues(IncomingKind.OTHER, "Công an phường", "Giấy xác nhận"), actor=desk)
@@ -174,6 +181,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "norm_id": lambda: _first(Norm),
     "number": lambda: 1,
     "outgoing_id": lambda: _first(OutgoingDocument),
+    "page": lambda: 1,
     "paper_id": lambda: _first(Paper),
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),

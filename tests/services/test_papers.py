@@ -14,7 +14,7 @@ from aid.extensions import db, settings
 from aid.models.dossiers import Dossier
 from aid.models.jobs import Job, JobState
 from aid.models.papers import Paper
-from aid.services import check, papers
+from aid.services import check, paper_views, papers
 from aid.services.paper_contents import content_now, kept_content
 from aid.services.paper_facts import COMPOSERS
 from tests.factories.dossiers import make_dossier, make_staff
@@ -164,3 +164,14 @@ def test_a_killed_worker_draws_the_same_paper_later(staff, monkeypatch):
     papers.render(paper_id)
     paper = paper_of(paper_id)
     assert storage.get(settings().files, paper.pdf_sha256) == render_paper(replace(kept_content(paper)))
+
+
+def test_an_office_that_edits_in_word_gets_the_same_words_as_docx(staff):
+    paper_id = a_proposal(staff)
+    with pytest.raises(Refusal) as refusal:
+        paper_views.word_copy(paper_id, actor=staff.officer)
+    assert refusal.value.code == "word_not_asked"
+    make_agency().word_copies = True
+    db.session.commit()
+    assert paper_views.word_copy(paper_id, actor=staff.officer).data[:2] == b"PK"
+    assert paper_views.word_draft(paper_of(paper_id).dossier_id, actor=staff.officer)[:2] == b"PK"

@@ -12,6 +12,7 @@ from aid.domain.roles import Role
 from aid.domain.users import username_from
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
 from aid.web.forms.fields import (
+    CheckField,
     ChoiceField,
     Choices,
     ChoicesField,
@@ -109,6 +110,7 @@ class AgencyForm(Form):
     payer = TextField(_l("Đơn vị chi trả"), [TooLong(200)])
     department = TextField(_l("Phòng chuyên môn phối hợp"), [TooLong(200)])
     recipients = TextAreaField(_l("Nơi nhận khác"))
+    word_copies = CheckField(_l("Cho tải bản Word (.docx) của dự thảo, giấy tờ để sửa trước khi ký"))
     number_source = ChoiceField(_l("Số quyết định"), [Needed()], choices=choices_of(NumberSource), coerce=NumberSource)
 
     def __init__(self, agencies: Choices, **given: Any) -> None:

@@ -2,6 +2,7 @@
 
 from aid.models import (
     cases,
+    decision_changes,
     decisions,
     dossiers,
     entitlements,
@@ -27,6 +28,7 @@ from aid.models.base import Base
 __all__ = [
     "Base",
     "cases",
+    "decision_changes",
     "decisions",
     "dossiers",
     "entitlements",

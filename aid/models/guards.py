@@ -70,6 +70,27 @@ def policy_trigger_names() -> tuple[str, ...]:
     return (*versions, *(f"guard_{table}_confirmed" for table in _CONFIRMED))
 
 
+FROZEN_OF_CHANGE = (
+    "agency_id", "decision_id", "kind", "state", "reason", "wording", "signed_by", "entry_id", "full_number",
+    "issued_on", "content", "content_sha256", "verify_code",
+)  # fmt: skip
+
+
+def change_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers of later decisions: an issued one never changes."""
+    return tuple(f"guard_decision_changes_{name}" for name in ("delete", "frozen", "pdf"))
+
+
+def change_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of later decisions."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [
+        create("decision_changes", "delete", "DELETE", ""),
+        create("decision_changes", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_CHANGE)}", "OLD.state = 'issued'"),
+        create("decision_changes", "pdf", "UPDATE OF pdf_sha256, renderer", "OLD.pdf_sha256 IS NOT NULL"),
+    ]
+
+
 def outgoing_trigger_names() -> tuple[str, ...]:
     """Return the names of the triggers of the register: a given number stays, and a cancelled one stays cancelled."""
     return tuple(f"guard_documents_out_{name}" for name in ("cancelled", "delete", "frozen"))
@@ -106,7 +127,7 @@ def signature_statements(dialect: str) -> list[str]:
 
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
-    later = (*outgoing_trigger_names(), *paper_trigger_names(), *signature_trigger_names())
+    later = (*outgoing_trigger_names(), *change_trigger_names(), *paper_trigger_names(), *signature_trigger_names())
     return (*trigger_names(), *policy_trigger_names(), *later)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
+from aid.domain.agencies import NumberSource
 from aid.domain.dossiers import DecisionState
 from aid.domain.errors import Missing
 from aid.domain.payouts import LIVE_STATES, PaymentState
@@ -175,6 +176,12 @@ def shown(decision_id: int, *, area: set[int] | None) -> DecisionView:
         replaces_id=decision.replaces_id,
         lines=_lines(decision.id),
     )
+
+
+def own_numbers(agency_id: int) -> bool:
+    """Say whether an agency takes its numbers from its own book."""
+    source = db.session.scalar(select(Agency.number_source).where(Agency.id == agency_id))
+    return source is NumberSource.OURS
 
 
 def id_of(number: int, *, year: int, agency: str, book: str | None = None) -> int:

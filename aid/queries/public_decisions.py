@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from aid.domain.dossiers import DecisionState
+from aid.domain.dossiers import DecisionState, DossierState
 from aid.extensions import db
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.entitlements import Entitlement
 from aid.models.users import Agency
@@ -28,10 +29,15 @@ class PublicDecision(NamedTuple):
     households: int
     total: int | None
     unit: str
+    change_sha256: str | None = None
+    is_change: bool = False
 
 
 def by_code(code: str) -> PublicDecision | None:
-    """Return the decision with this code, None where there is none; both take the same three queries."""
+    """Return the decision with this code, None where there is none; both take the same four queries.
+
+    A decision that amends or revokes another has its own code; `change_sha256` is its stored paper.
+    """
     row = db.session.execute(
         select(Decision, Agency.name)
         .join(Agency, Agency.id == Decision.agency_id)
@@ -43,9 +49,15 @@ def by_code(code: str) -> PublicDecision | None:
         .join(DecisionLine, DecisionLine.entitlement_id == Entitlement.id)
         .where(DecisionLine.decision_id == decision_id)
     )
-    later = db.session.scalar(select(Decision.full_number).where(Decision.replaces_id == decision_id))
+    later = db.session.scalar(
+        select(DecisionChange.full_number)
+        .where(DecisionChange.decision_id == decision_id, DecisionChange.state == DossierState.ISSUED)
+        .order_by(DecisionChange.id.desc())
+        .limit(1)
+    )
+    change = _change_by_code(code)
     if row is None:
-        return None
+        return change
     decision, agency = row
     return PublicDecision(
         id=decision.id,
@@ -57,6 +69,33 @@ def by_code(code: str) -> PublicDecision | None:
         households=households or 0,
         total=decision.total if (households or 0) >= MANY_HOUSEHOLDS else None,
         unit=decision.unit,
+    )
+
+
+def _change_by_code(code: str) -> PublicDecision | None:
+    found = db.session.execute(
+        select(DecisionChange, Agency.name, Decision.unit)
+        .join(Agency, Agency.id == DecisionChange.agency_id)
+        .join(Decision, Decision.id == DecisionChange.decision_id)
+        .where(DecisionChange.verify_code == spelt(code))
+    ).one_or_none()
+    if found is None:
+        return None
+    change, agency, unit = found
+    if change.issued_on is None:
+        return None
+    return PublicDecision(
+        id=_NOBODY,
+        full_number=change.full_number,
+        issued_on=change.issued_on,
+        agency=agency,
+        state=DecisionState.IN_FORCE,
+        replaced_by="",
+        households=0,
+        total=None,
+        unit=unit,
+        change_sha256=change.pdf_sha256,
+        is_change=True,
     )
 
 

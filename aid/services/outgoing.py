@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from aid import clock
 from aid.documents.register import RegisterContent, RegisterLine, render_register
 from aid.documents.workbook import register_workbook
@@ -12,6 +15,7 @@ from aid.domain.names import clean
 from aid.domain.outgoing import DocumentKind, EntryState, SigningOrder
 from aid.domain.roles import Action, Actor
 from aid.extensions import db
+from aid.models.decision_changes import DecisionChange
 from aid.models.dossiers import Dossier
 from aid.models.outgoing import OutgoingDocument
 from aid.models.users import Agency
@@ -95,11 +99,15 @@ def cancel(entry_id: int, reason: str, *, actor: Actor) -> None:
         entry = own_for_update(session, OutgoingDocument, entry_id, actor=actor)
         if entry.state is EntryState.CANCELLED:
             raise Refusal("already_cancelled", number=entry.full_number)
-        if entry.decision_id is not None:
+        if entry.decision_id is not None or _is_of_change(session, entry.id):
             raise Refusal("decision_keeps_number", number=entry.full_number)
         if entry.state is EntryState.NUMBERED:
             raise Refusal("dossier_keeps_number", number=entry.full_number)
         cancel_entry(session, entry, reason, actor=actor)
+
+
+def _is_of_change(session: Session, entry_id: int) -> bool:
+    return session.scalar(select(DecisionChange.id).where(DecisionChange.entry_id == entry_id)) is not None
 
 
 def printed(wanted: OutgoingFilter, *, actor: Actor) -> bytes:

@@ -131,7 +131,7 @@ REASONED = frozenset({PaymentState.FAILED, PaymentState.HELD, PaymentState.CANCE
 
 def check_payable(decision: Decision, payments: Iterable[Payment]) -> None:
     """Refuse money that may not go out now: `decision_not_in_force`, `payee_disputed`, `payee_missing`."""
-    if decision.state != DecisionState.IN_FORCE:
+    if decision.state is DecisionState.REVOKED:
         raise Refusal("decision_not_in_force", number=decision.full_number)
     for payment in payments:
         if payment.line.entitlement.payee_disputed:

@@ -21,6 +21,7 @@ from aid.models.payouts import Payment, Payout
 from aid.queries.payees import payee_of
 from aid.services import payments, postings, trail
 from aid.services.areas import check_may, own_for_update
+from aid.services.change_effects import is_withdrawn
 from aid.services.payout_rows import OpenPayout, check_payable, chosen, in_state, open_payment, open_payout, step, tell
 from aid.services.postings import Posting
 from aid.services.transaction import transaction
@@ -165,7 +166,7 @@ def return_paid(payment_id: int, reason: str, *, actor: Actor) -> int:
 def plan_line(line_id: int, *, actor: Actor) -> int:
     """Plan a decision line anew after its payment was cancelled or returned; reserves again. Return the payment's id.
 
-    Refusal `already_planned`, `decision_not_in_force`, `fund_too_small`.
+    Refusal `already_planned`, `decision_not_in_force`, `line_withdrawn`, `fund_too_small`.
     """
     check_may(actor, Action.PAYMENT_CONTROL)
     with transaction() as session:
@@ -174,6 +175,8 @@ def plan_line(line_id: int, *, actor: Actor) -> int:
             raise Missing(f"Line {line_id}")
         decision = own_for_update(session, Decision, line.decision_id, actor=actor)
         check_payable(decision, ())
+        if is_withdrawn(session, line_id):
+            raise Refusal("line_withdrawn", number=decision.full_number)
         live = select(Payment.id).where(Payment.decision_line_id == line_id, Payment.state.in_(LIVE_STATES))
         if session.scalar(live) is not None:
             raise Refusal("already_planned")

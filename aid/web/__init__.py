@@ -14,6 +14,7 @@ BLUEPRINTS = (
     "aid.web.entitlements",
     "aid.web.attachments",
     "aid.web.funds",
+    "aid.web.changes",
     "aid.web.decisions",
     "aid.web.dossier_steps",
     "aid.web.numbers_ahead",

@@ -120,6 +120,8 @@ FIELDS = {
     "incoming_kind": Field(_l("Loại giấy tờ"), "IncomingKind"),
     "starts": Field(_l("Bắt đầu thời hạn"), "ClockName"),
     "wanted": Field(_l("Cần bổ sung")),
+    "change_kind": Field(_l("Loại quyết định"), "ChangeKind"),
+    "decision_state": Field(_l("Hiệu lực"), "DecisionState"),
     "book_run": Field(_l("Dãy số"), "BookRun"),
     "document_kind": Field(_l("Loại văn bản"), "DocumentKind"),
     "entry_state": Field(_l("Tình trạng số"), "EntryState"),

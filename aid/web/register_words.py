@@ -16,6 +16,15 @@ REGISTER_STATES = {
 }
 
 REGISTER_WORDS = {
+    "ChangeKind": {
+        "amend": _l("quyết định sửa đổi, bổ sung"),
+        "revoke": _l("quyết định thu hồi"),
+    },
+    "Treatment": {
+        "cancel": _l("dừng chi, trả lại nguồn"),
+        "recover": _l("đã chi, phải thu hồi"),
+        "none": _l("không còn khoản chi"),
+    },
     "IncomingKind": {
         "list_5": _l("danh sách 5a, 5b của tổ trưởng"),
         "form_04": _l("tờ khai Mẫu 04 (mai táng)"),
@@ -50,6 +59,18 @@ REGISTER_WORDS = {
 }
 
 REGISTER_SAYS = {
+    "change:issued": _l("Đã cấp số, phát hành quyết định sửa đổi, thu hồi"),
+    "change:prepared": _l("Đã lập bản nháp quyết định sửa đổi, thu hồi"),
+    "change:refused": _l("Không phê duyệt việc sửa đổi, thu hồi"),
+    "change:rendered": _l("Đã lập bản PDF của quyết định sửa đổi, thu hồi"),
+    "change:reopened": _l("Đã mở lại bản nháp để sửa"),
+    "change:returned": _l("Đã trả lại bản nháp để bổ sung"),
+    "change:reviewed": _l("Đã thẩm định việc sửa đổi, thu hồi"),
+    "change:rewritten": _l("Đã viết lại bản nháp"),
+    "change:signed": _l("Đã ký quyết định sửa đổi, thu hồi"),
+    "change:submitted": _l("Đã trình thẩm định việc sửa đổi, thu hồi"),
+    "decision:amended": _l("Quyết định đã được sửa đổi bằng quyết định sau"),
+    "decision:revoked": _l("Quyết định đã bị thu hồi bằng quyết định sau"),
     "case:clock_paused": _l("Thời hạn tạm dừng, chờ bổ sung giấy tờ"),
     "case:clock_resumed": _l("Đã bổ sung; thời hạn chạy tiếp"),
     "document:answered": _l("Đã trả kết quả cho người nộp"),
@@ -66,6 +87,8 @@ REGISTER_SAYS = {
 }
 
 REGISTER_SUCCESS = {
+    "change_prepared": _l("Đã lưu bản nháp. Hãy xem lại nội dung rồi trình thẩm định."),
+    "change_stepped": _l("Đã ghi."),
     "document_answered": _l("Đã ghi kết quả trả cho người nộp."),
     "document_received": _l("Đã vào sổ văn bản đến số {number}. Hãy in giấy tiếp nhận và hẹn trả."),
     "more_asked": _l("Đã ghi yêu cầu bổ sung. Giấy tiếp nhận in lại có ghi những gì cần bổ sung."),
@@ -79,6 +102,29 @@ REGISTER_SUCCESS = {
 }
 
 REGISTER_SENTENCES = {
+    "change_empty": _l(
+        "Quyết định sửa đổi chưa nói sửa gì. Chưa có gì được lưu; hãy ghi nội dung sửa đổi hoặc chọn khoản không hỗ"
+        " trợ nữa."
+    ),
+    "change_is_revocation": _l(
+        "Bỏ tất cả các khoản là thu hồi quyết định. Chưa có gì được lưu; hãy chọn thu hồi, hoặc để lại ít nhất một"
+        " khoản."
+    ),
+    "change_open": _l(
+        "Quyết định này đang có một bản sửa đổi, thu hồi chưa xong. Không lập thêm; hãy mở bản đó trên trang quyết"
+        " định."
+    ),
+    "change_outdated": _l(
+        "Việc chi trả của {beneficiary} đã đổi từ lúc trình, nên số tiền trên quyết định không còn đúng. Chưa có gì"
+        " thay đổi; hãy trả lại để người lập trình lại."
+    ),
+    "line_withdrawn": _l(
+        "Khoản này đã bị bỏ bằng quyết định sửa đổi Quyết định {number}. Chưa lập khoản chi; hãy xem quyết định sau."
+    ),
+    "payment_at_bank": _l(
+        "Khoản của {beneficiary} đã gửi ngân hàng, chưa biết kết quả. Chưa có gì thay đổi; hãy ghi kết quả của ngân"
+        " hàng trước."
+    ),
     "already_cancelled": _l("Số {number} đã hủy từ trước. Không ghi thêm; hãy tải lại trang để xem lý do."),
     "document_after_arrival": _l(
         "Văn bản ghi ngày {day}, sau ngày đến {received_on}. Chưa vào sổ; hãy xem lại hai ngày này."

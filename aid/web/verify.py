@@ -1,5 +1,6 @@
 """What anybody may check: whether a decision is real and still in force, and whether a file is that very paper."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
@@ -7,6 +8,7 @@ from typing import Any, cast
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
+from aid.domain.signatures import Match
 from aid.queries import public_decisions
 from aid.queries.public_decisions import PublicDecision
 from aid.services.recognising import Recognised, recognise
@@ -55,8 +57,14 @@ def compare(code: str) -> Any:
     form = CompareForm()
     if not form.validate_on_submit():
         return _page(found, code, form), 422
-    file = recognise(cast(FileStorage, form.file.data).read(), found.id)
+    data = cast(FileStorage, form.file.data).read()
+    file = _compared(data, found) if found.is_change else recognise(data, found.id)
     return _page(found, code, form, file)
+
+
+def _compared(data: bytes, found: PublicDecision) -> Recognised:
+    is_same = hashlib.sha256(data).hexdigest() == found.change_sha256
+    return Recognised(Match.ORIGINAL if is_same else Match.UNKNOWN)
 
 
 def _unknown(code: str) -> Any:

@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.documents.paper_sandbox import shipped_source
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
 from aid.extensions import db
 from aid.models.base import Base
 from aid.models.cases import Case, Cost, Harm
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import DecisionLine
 from aid.models.dossiers import DossierLine
 from aid.models.entitlements import Entitlement
@@ -27,7 +29,8 @@ from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import incoming, paper_templates, papers, payouts, trials
+from aid.services import decision_changes, incoming, paper_templates, papers, payouts, trials
+from aid.services.decision_changes import ChangePlan
 from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
@@ -56,6 +59,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
     _A.DECISION_ISSUE: (
+        "changes.issue", "changes.issue_return",
         "dossier_steps.issue", "dossier_steps.issue_return", "numbers_ahead.choose", "signatures.seal",
         "signatures.seal_file", "signing_keys.agency_give_up", "signing_keys.agency_keep_file",
         "signing_keys.agency_keep_picture", "signing_keys.agency_keep_token", "signing_keys.agency_picture",
@@ -70,18 +74,22 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DOCUMENT_SEE: ("outgoing.exported", "outgoing.index", "outgoing.printed", "outgoing.show"),
     _A.DOSSIER_PREPARE: (
+        "changes.edit", "changes.new", "changes.reopen", "changes.submit",
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
     ),
     _A.DOSSIER_REVIEW: (
+        "changes.review", "changes.review_refuse", "changes.review_return",
         "bulk_steps.review", "bulk_steps.review_confirm", "dossier_steps.review", "dossier_steps.review_refuse",
         "dossier_steps.review_return",
     ),
     _A.DOSSIER_SEE: (
+        "changes.paper", "changes.show",
         "decisions.paper", "incoming_papers.contents",
         "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show", "papers.draft_word",
         "my_work.waiting", "relations.declare", "signatures.file",
     ),
     _A.DOSSIER_SIGN: (
+        "changes.sign", "changes.sign_refuse", "changes.sign_return",
         "bulk_steps.sign", "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse",
         "dossier_steps.sign_return", "signatures.sign",
         "signatures.sign_file", "signing_keys.mine_give_up", "signing_keys.mine_keep_file",
@@ -152,6 +160,7 @@ def make_world() -> None:
     db.session.commit()
     paper_templates.save("agreement", shipped_source("agreement"), base=0, actor=staff.officer)
     papers.start("proposal", _first(DossierLine, "dossier_id"), {}, actor=staff.officer)
+    decision_changes.prepare(decision_id, ChangePlan(ChangeKind.REVOKE, "Ban hành nhầm"), actor=staff.officer)
     desk = staff.clerk._replace(roles=frozenset({Role.ONE_STOP}))
     incoming.register(ArrivalValues(IncomingKind.OTHER, "Công an phường", "Giấy xác nhận"), actor=desk)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
@@ -166,6 +175,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "agency_id": lambda: _first(Agency),
     "attachment_id": lambda: _first(Attachment),
     "case_id": lambda: _first(Case),
+    "change_id": lambda: _first(DecisionChange),
     "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
     "cost_id": lambda: _first(Cost),
     "decision_id": lambda: _first(DecisionLine, "decision_id"),

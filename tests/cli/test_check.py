@@ -7,31 +7,29 @@ import pytest
 from sqlalchemy import select, text
 
 from aid import clock
-from aid.domain.incoming import BOOK
-from aid.domain.outgoing import BookRun, SigningOrder
 from aid.extensions import db, settings
 from aid.models import Base
 from aid.models.cases import Case, Damage, Harm, Need
 from aid.models.events import Event
 from aid.models.guards import all_trigger_names
 from aid.models.households import DifferentPeople, Person
-from aid.models.incoming import DocumentRequest, IncomingDocument
 from aid.models.jobs import Job, JobState
-from aid.models.office_days import OfficeDay
-from aid.models.outgoing import BookRuleRow
 from aid.models.policies import Norm, Policy, PolicyState
 from aid.services import check, payouts
-from aid.services.numbers import take_number
 from aid.services.trail import GUARDED, record
 from aid.services.transaction import transaction
 from tests.factories.funds import MILLION, approved_payout, make_crew, make_decision, make_fund, planned
+from tests.factories.registers import fill_the_registers
 
 # A column of each guarded table that can be changed to another allowed value, and that value as SQL.
 CHANGES = {
     "book_rules": "basis = 'Văn bản khác'",
     "books": "last_number = last_number + 1",
     "cases": "head_name = 'Người khác'",
+    "change_duties": "held = NOT held",
+    "change_lines": "amount = amount + 1",
     "damages": "other_home = NOT other_home",
+    "decision_changes": "wording = 'Lời khác'",
     "decision_lines": "beneficiary = 'Người khác'",
     "decisions": "renderer = 'khác'",
     "different_people": "reason = 'Lý do khác'",
@@ -95,7 +93,7 @@ def _fill_the_rest(crew):
         )
         one, other = session.scalars(select(Person.id).order_by(Person.id).limit(2))
         session.add(DifferentPeople(person_id=one, other_id=other, reason="Hai người cùng tên, khác quê", **made))
-        _fill_the_registers(session, case.agency_id, made)
+        fill_the_registers(session, case.agency_id, made)
         session.add(Policy(code="P", title="Chính sách", state=PolicyState.DRAFT, document={}, **made))
         session.add(
             Norm(
@@ -109,21 +107,6 @@ def _fill_the_rest(crew):
             )
         )
         record(session, crew.officer, "case:assessed", case)
-
-
-def _fill_the_registers(session, agency_id, made):
-    rule = {"run": BookRun.EACH_KIND, "signing_order": SigningOrder.PAPER, "basis": "QĐ 1/QĐ-UBND"}
-    session.add(BookRuleRow(agency_id=agency_id, valid_from=clock.today(), **rule, **made))
-    session.add(OfficeDay(day=clock.today() + timedelta(400), works=False, basis="Công văn", **made))
-    arrival = IncomingDocument(
-        agency_id=agency_id, year=clock.today().year, received_on=clock.today(), received_at=clock.now(),
-        number=take_number(session, agency_id, BOOK, clock.today()), kind="other", sender="Công an phường",
-        subject="Giấy xác nhận", state="open", **made,
-    )  # fmt: skip
-    session.add(arrival)
-    session.flush()
-    asked = {"asked_on": clock.today(), "wanted": "Giấy ra viện", "pauses": True}
-    session.add(DocumentRequest(document_id=arrival.id, **asked, **made))
 
 
 def _codes():

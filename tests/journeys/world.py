@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.households import PersonValues
 from aid.domain.incoming import IncomingKind
 from aid.domain.outgoing import DocumentKind
@@ -22,6 +23,7 @@ from aid.models.incidents import Attachment, Purpose
 from aid.models.policies import Policy
 from aid.services import (
     attachments,
+    decision_changes,
     decisions,
     dossiers,
     entitlements,
@@ -36,6 +38,7 @@ from aid.services import (
     users,
 )
 from aid.services.assessments import DamageValues, NeedValues, Papers
+from aid.services.decision_changes import ChangePlan
 from aid.services.dossiers import DossierPlan
 from aid.services.incoming import ArrivalValues
 from aid.services.norms import NormValues
@@ -126,6 +129,8 @@ def fill() -> Ids:
         case_id=int(ids["case"]),
     )  # fmt: skip
     ids["document"] = incoming.register(arrival, actor=staff["motcua"])
+    plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
+    ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 

@@ -6,12 +6,14 @@ Each rule is a query that finds the rows which break it; a clean database gives 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.dossiers import DossierState
 from aid.domain.ledger import EntryKind
 from aid.domain.payouts import PaymentState
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.funds import Entry
@@ -131,7 +133,20 @@ def _signed_from_nowhere() -> Select[Any]:
     return wanted.where(~drawn, ~rests)
 
 
+def _decision_state() -> Select[Any]:
+    """A decision is amended or revoked where an issued later decision says so, and only there."""
+
+    def changed(kind: ChangeKind) -> ColumnElement[bool]:
+        of_it = (DecisionChange.decision_id == Decision.id) & (DecisionChange.kind == kind)
+        return exists().where(of_it, DecisionChange.state == DossierState.ISSUED)
+
+    is_revoked, is_amended = changed(ChangeKind.REVOKE), changed(ChangeKind.AMEND)
+    wanted = case((is_revoked, "revoked"), (is_amended, "amended"), else_="in_force")
+    return select(Decision.id).where(cast(Decision.state, String) != wanted)
+
+
 _RULES = (
+    _Rule("decision_state", "decisions", _decision_state, "Hiệu lực của quyết định khác với quyết định sau nó."),
     _Rule("dossier_decision", "dossiers", _issued_without_decision, "Hồ sơ và quyết định không khớp: thiếu hoặc thừa."),
     _Rule("dossier_total", "dossiers", _dossier_total, "Tổng của hồ sơ khác tổng các dòng."),
     _Rule("dossier_signer", "dossiers", _signer_missing, "Hồ sơ đã ký nhưng không có người ký."),
@@ -148,6 +163,7 @@ _RULES = (
 
 _FROZEN: tuple[tuple[str, Any, str], ...] = (
     ("decisions", Decision, "Nội dung quyết định khác lúc ban hành."),
+    ("decision_changes", DecisionChange, "Nội dung quyết định sửa đổi, thu hồi khác lúc ban hành."),
     ("papers", Paper, "Nội dung giấy tờ khác lúc chốt."),
 )
 

@@ -31,8 +31,8 @@ Row = TypeVar("Row")
 def transaction() -> Iterator[Session]:
     """Commit everything the block did, or none of it.
 
-    Refusal: what the block raised, the code of the constraint it broke (`constraints.py`), or `busy` where the
-    database could not give the lock in time.
+    Refusal: what the block raised, the code of the constraint it broke (`constraints.py`), `busy` where the database
+    could not give the lock in time, or `disk_full` where it has no room left.
     """
     session = db.session()
     if _OPEN in session.info:
@@ -52,7 +52,7 @@ def transaction() -> Iterator[Session]:
         raise refusal_of(error) from error
     except OperationalError as error:
         session.rollback()
-        raise _busy(error) from error
+        raise _told(error) from error
     except BaseException:
         session.rollback()
         raise
@@ -63,10 +63,20 @@ def transaction() -> Iterator[Session]:
         _run(task)
 
 
-def _busy(error: OperationalError) -> Exception:
+# What a database says -> refusal code.
+_SAID = (
+    ("locked", "busy"),
+    ("deadlock", "busy"),
+    ("lock timeout", "busy"),
+    ("disk is full", "disk_full"),
+    ("no space left on device", "disk_full"),
+)
+
+
+def _told(error: OperationalError) -> Exception:
     said = str(error.orig).lower()
-    is_lock = "locked" in said or "deadlock" in said or "lock timeout" in said
-    return Refusal("busy") if is_lock else error
+    code = next((code for words, code in _SAID if words in said), None)
+    return error if code is None else Refusal(code)
 
 
 def _run(task: Callable[[], object]) -> None:

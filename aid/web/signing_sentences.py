@@ -15,7 +15,7 @@ SIGNING_SENTENCES = {
         "Chứng thư số chỉ có hiệu lực từ {day}. Chưa có gì thay đổi; hãy chờ đến lúc đó hoặc dùng chứng thư khác."
     ),
     "disk_full": _l(
-        "Kho tệp trên máy chủ đã đầy nên không lưu được tệp. Hồ sơ, quyết định vẫn ở nguyên bước trước; hãy báo quản"
+        "Ổ đĩa của máy chủ đã đầy nên không lưu được. Hồ sơ, quyết định vẫn ở nguyên bước trước; hãy báo quản"
         " trị giải phóng chỗ trống rồi làm lại."
     ),
     "file_other_content": _l(

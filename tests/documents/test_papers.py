@@ -6,6 +6,7 @@ import pytest
 
 from aid.documents.head import MOTTO, STATE
 from aid.documents.papers import render_paper
+from aid.documents.signing import free_space
 from aid.domain.papers import KINDS, Family
 from tests.documents.paper_samples import sample, with_rows
 from tests.documents.reading import MM, Paper
@@ -165,3 +166,12 @@ def test_the_head_of_a_list_is_repeated_and_no_row_is_split(code):
 
 def test_equal_contents_give_equal_bytes(code):
     assert render_paper(sample(code)) == render_paper(sample(code))
+
+
+def test_a_paper_with_one_signature_keeps_the_place_for_it_in_the_file(drawn):
+    """What signs decisions can sign these too: `documents.signing` asks the file alone."""
+    ones = [code for code in drawn if KINDS[code].family in {Family.NAMED, Family.DISPATCH}]
+    assert ones
+    for code in ones:
+        place = free_space(drawn[code].data)
+        assert place.box.width > 100 and place.box.height > 50, code

@@ -9,6 +9,8 @@ from dataclasses import replace
 import pytest
 from obstore.exceptions import GenericError
 from obstore.store import LocalStore
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
@@ -17,6 +19,7 @@ from aid.extensions import db, settings
 from aid.models.decisions import Decision
 from aid.queries.signatures import files_of
 from aid.services import check, signatures, signing_keys
+from aid.services.transaction import transaction
 from aid.web.messages import sentence
 from config import ROOT
 from tests.factories import pki
@@ -79,6 +82,26 @@ def test_a_full_disk_says_so_and_changes_nothing(office, app, monkeypatch):
         assert "đã đầy" in sentence(refused.value) and "nguyên bước trước" in sentence(refused.value)
     _as_it_was(office, drawn)
     sign(office)
+
+
+def test_a_database_without_room_says_so_and_keeps_what_it_had(office):
+    """On SQLite a real limit of its file; on PostgreSQL the words its server uses."""
+    drawn = drawn_of(office)
+
+    def fill(session):
+        if session.get_bind().dialect.name == "sqlite":
+            pages = session.scalar(text("PRAGMA page_count"))
+            session.execute(text(f"PRAGMA max_page_count = {pages}"))
+            session.execute(text("UPDATE users SET title = :long"), {"long": "x" * 10_000_000})
+            raise AssertionError("The file grew beyond its limit.")
+        raise OperationalError("INSERT", {}, Exception("could not extend file: No space left on device"))
+
+    with pytest.raises(Refusal, match="disk_full"), transaction() as session:
+        fill(session)
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text("PRAGMA max_page_count = 1073741823"))
+    db.session.rollback()
+    _as_it_was(office, drawn)
 
 
 def test_a_killed_process_leaves_the_decision_unsigned_and_the_next_try_works(office, app):

@@ -16,6 +16,7 @@ from aid.services.example.households import Resident
 from aid.services.example.names import Invention
 from aid.services.example.steps import Registered
 from aid.services.example.ward_2026 import Family
+from aid.services.example.ward_2026_papers import propose
 
 DECREE = "ND20-2021"
 
@@ -114,5 +115,6 @@ def issue(plan: DossierPlan, hands: Hands, submitted: datetime, signed: datetime
     """Walk a dossier from its draft to its issued decision and return the id of that."""
     dossier_id = steps.submit(plan, hands, submitted)
     steps.review(dossier_id, hands, signed)
+    propose(dossier_id, plan.proposal_number, hands, signed)
     steps.sign(dossier_id, hands, signed)
     return steps.issue(dossier_id, hands, issued)

@@ -6,8 +6,10 @@ from aid.services import assessments, dossiers
 from aid.services.assessments import DamageValues
 from aid.services.example import steps, ward_2026
 from aid.services.example.ward_2026 import moment
+from aid.services.example.ward_2026_papers import meet
 from aid.services.example.ward_2026_steps import Ward, assess, issue, plan, register, report
 
+_BEGAN, _ENDED = "19 giờ 30 phút, ngày 13 tháng 9 năm 2026", "21 giờ 00 phút, ngày 13 tháng 9 năm 2026"
 _SECOND_LOOK = "Biên bản kiểm tra lại hiện trường ngày 15/9/2026"
 
 
@@ -33,6 +35,7 @@ class Storm:
     def decide(self) -> None:
         """Decide a new house and rice; the dossier of the injured comes back for a paper."""
         ward, hands, incident_id = self._ward, self._ward.hands, self._incident_id
+        meet(hands.officer, incident_id, _BEGAN, _ENDED, moment(9, 14, 8, 50))
         house = plan(ward, incident_id, "Hỗ trợ làm nhà ở", "E15a", 85)
         house_id = issue(house, ward.deputy, moment(9, 14, 9), moment(9, 14, 10), moment(9, 14, 10, 30))
         rice = plan(ward, incident_id, "Hỗ trợ gạo cho hộ thiếu đói", "E12b", 86)

@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "aid.web.incoming",
     "aid.web.incoming_papers",
     "aid.web.outgoing",
+    "aid.web.paper_numbers",
     "aid.web.office_days",
     "aid.web.dossiers",
     "aid.web.health",

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 
 from aid.documents import preview
 from aid.domain.errors import Refusal
-from aid.domain.papers import PaperSubject, kind_of, kinds_about
-from aid.domain.roles import Action
+from aid.domain.papers import PaperState, PaperSubject, kind_of, kinds_about
+from aid.domain.roles import Action, Actor
 from aid.queries import papers
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
@@ -60,11 +60,17 @@ def show(paper_id: int) -> Any:
         paper=paper,
         kind=kind_of(paper.kind),
         steps=steps_of(paper, actor),
+        can_number=_can_number(paper, actor),
         pages=pages,
         refused=refused,
         place=place_of(paper),
         events=timeline_of(events_of([("papers", paper_id)])),
     )
+
+
+def _can_number(paper: papers.PaperView, actor: Actor) -> bool:
+    is_waiting = paper.state is PaperState.FINAL and paper.number is None and kind_of(paper.kind).is_numbered
+    return is_waiting and paper.agency_id == actor.agency_id and actor.may(Action.DOCUMENT_NUMBER)
 
 
 @blueprint.route("/papers/<int:paper_id>/edit", methods=["GET", "POST"])

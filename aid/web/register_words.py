@@ -153,6 +153,7 @@ REGISTER_SENTENCES = {
         "Văn bản đã có số nên không đổi trình tự ký được nữa. Chưa có gì thay đổi; nếu số sai, hãy trả lại hồ sơ để số"
         " được hủy với lý do."
     ),
+    "paper_without_number": _l("Giấy này không có số văn bản. Chưa cấp số; hãy chọn tờ trình, biên bản hoặc công văn."),
     "paper_day_ahead": _l("Ngày {day} chưa tới. Chưa cấp số; hãy ghi ngày hôm nay hoặc ngày đã ký."),
     "paper_day_before_signing": _l(
         "Ngày {day} sớm hơn ngày ký ({signed_on}). Chưa cấp số; hãy chọn ngày từ {signed_on} trở đi."

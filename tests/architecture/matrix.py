@@ -66,7 +66,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "signing_keys.agency_show",
     ),
     _A.DECISION_SEE: ("decisions.index", "decisions.public_paper", "decisions.show", "signatures.show"),
-    _A.DOCUMENT_NUMBER: ("outgoing.cancel", "outgoing.new"),
+    _A.DOCUMENT_NUMBER: ("outgoing.cancel", "outgoing.new", "paper_numbers.give"),
     _A.DOCUMENT_RECEIVE: ("incoming.answer", "incoming.came", "incoming.more", "incoming.new"),
     _A.DOCUMENT_SEE_IN: (
         "incoming.index", "incoming.show", "incoming_papers.exported", "incoming_papers.printed",

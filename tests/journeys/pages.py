@@ -168,6 +168,7 @@ DOSSIERS = [
     *_see("outgoing.index", "vanthu", "thanhtra"),
     *_see("outgoing.index", "vanthu", query="q=khong-co-so-nay"),
     *_form("outgoing.new", "vanthu"),
+    *_see("paper_numbers.give", "vanthu", paper_id="paper_final"),
     *_see("outgoing.show", "vanthu", "canbo", outgoing_id="outgoing"),
     *_form("outgoing.cancel", "vanthu", outgoing_id="outgoing"),
     *_form("changes.new", "canbo", decision_id="decision"),

@@ -32,6 +32,7 @@ from aid.services import (
     incoming,
     norms,
     outgoing,
+    papers,
     payouts,
     policy_entries,
     trials,
@@ -129,6 +130,8 @@ def fill() -> Ids:
         case_id=int(ids["case"]),
     )  # fmt: skip
     ids["document"] = incoming.register(arrival, actor=staff["motcua"])
+    ids["paper_final"] = papers.start("proposal", int(ids["dossier_draft"]), {}, actor=staff["canbo"])
+    papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])
     plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
     ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0

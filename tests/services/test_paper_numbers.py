@@ -1,0 +1,39 @@
+"""A final tờ trình gets its number from the register, once; a draft and a form get none."""
+
+import pytest
+from sqlalchemy import select
+
+from aid.domain.errors import Refusal
+from aid.extensions import db
+from aid.models.outgoing import OutgoingDocument
+from aid.models.papers import Paper
+from aid.services import check, filing, papers
+from aid.services.numbering import Numbering
+from aid.services.paper_numbers import number_paper
+from tests.factories.dossiers import make_dossier, make_staff
+
+
+@pytest.fixture
+def staff(app):
+    return make_staff()
+
+
+def test_the_register_and_the_paper_carry_the_same_number(staff):
+    dossier_id = make_dossier(staff)
+    paper_id = papers.start("proposal", dossier_id, {}, actor=staff.officer)
+    with pytest.raises(Refusal, match="paper_not_final"):
+        number_paper(paper_id, Numbering(), actor=staff.clerk)
+    papers.finalise(paper_id, actor=staff.officer)
+    with pytest.raises(Refusal, match="action_not_allowed"):
+        number_paper(paper_id, Numbering(), actor=staff.officer)
+    number = number_paper(paper_id, Numbering(), actor=staff.clerk)
+    db.session.rollback()
+    entry = db.session.scalars(select(OutgoingDocument)).one()
+    paper = db.session.get_one(Paper, paper_id)
+    assert (paper.number, paper.day) == (number, entry.day) == (entry.full_number, entry.day)
+    assert (entry.kind, entry.dossier_id) == ("proposal", dossier_id)
+    assert number.startswith("01/TTr")
+    with pytest.raises(Refusal, match="paper_numbered"):
+        number_paper(paper_id, Numbering(), actor=staff.clerk)
+    assert [row.number for row in filing.contents(dossier_id, actor=staff.clerk)] == [number]
+    assert check.run().findings == []

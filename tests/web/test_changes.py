@@ -1,0 +1,64 @@
+"""The pages of decisions that amend or revoke an earlier one, walked by the people whose work it is."""
+
+import pytest
+from sqlalchemy import select
+
+from aid.domain.roles import Role
+from aid.extensions import db
+from aid.models.decisions import Decision
+from tests.factories.dossiers import make_decision, make_staff
+from tests.factories.users import actor, make_agency
+
+TYPED = {"kind": "revoke", "reason": "Hộ đã được hỗ trợ ở phường khác"}
+
+
+@pytest.fixture
+def staff(app):
+    app.config["WTF_CSRF_ENABLED"] = False
+    return make_staff()
+
+
+def _text(page):
+    return page.get_data(as_text=True)
+
+
+def test_a_decision_is_revoked_page_by_page_and_its_code_says_so(staff, as_user, client):
+    decision_id = make_decision(staff)
+    lan, minh, hoa, tu = (as_user(name) for name in ("lan", "minh", "hoa", "tu"))
+    assert f"/decisions/{decision_id}/changes/new" in _text(lan.get(f"/decisions/{decision_id}"))
+    assert lan.post(f"/decisions/{decision_id}/changes/new", data={}).status_code == 422
+    path = lan.post(f"/decisions/{decision_id}/changes/new", data=TYPED).location
+    assert "Thu hồi Quyết định số 01/QĐ-UBND" in _text(lan.get(path))
+    assert lan.post(f"{path}/edit", data=TYPED | {"reason": "Trùng hồ sơ"}).status_code == 303
+    assert lan.post(f"{path}/submit").status_code == 303
+    assert minh.post(f"{path}/review/return", data={}).status_code == 422
+    assert minh.post(f"{path}/review").status_code == 303
+    assert hoa.post(f"{path}/sign").status_code == 303
+    assert tu.post(f"{path}/issue").status_code == 303
+    assert hoa.post(f"{path}/sign").status_code == 422
+    page = _text(lan.get(path))
+    assert "Quyết định số 02/QĐ-UBND" in page
+    assert lan.get(f"{path}.pdf").data.startswith(b"%PDF-")
+    assert "đã bị thu hồi" in _text(lan.get(f"/decisions/{decision_id}"))
+    code = db.session.get_one(Decision, decision_id).verify_code
+    told = _text(client.get(f"/verify/{code}"))
+    assert "02/QĐ-UBND" in told
+    assert "không còn hiệu lực" in told
+
+
+def test_an_empty_amendment_is_refused_and_what_was_typed_stays(staff, as_user):
+    decision_id = make_decision(staff)
+    page = as_user("lan").post(f"/decisions/{decision_id}/changes/new", data=TYPED | {"kind": "amend"})
+    assert page.status_code == 422
+    assert "chưa nói sửa gì" in _text(page)
+    assert TYPED["reason"] in _text(page)
+
+
+def test_another_office_and_another_role_get_nowhere(staff, as_user):
+    decision_id = make_decision(staff)
+    path = as_user("lan").post(f"/decisions/{decision_id}/changes/new", data=TYPED).location
+    actor("xa", Role.OFFICER, agency=make_agency("khac"))
+    assert as_user("xa").get(path).status_code == 404
+    assert as_user("xa").post(f"/decisions/{decision_id}/changes/new", data=TYPED).status_code == 404
+    assert as_user("tu").get(f"{path}/submit").status_code == 403
+    assert db.session.scalars(select(Decision.state)).one() == "in_force"

@@ -42,6 +42,12 @@ NOT_PAGES = {
     "incoming_papers.scan",
     "outgoing.exported",
     "outgoing.printed",
+    "paper_templates.page",
+    "paper_templates.source",
+    "papers.draft_word",
+    "papers.page",
+    "papers.pdf",
+    "papers.word",
     "payouts.sheet",
     "payouts.slip",
     "payouts.slips",
@@ -246,4 +252,16 @@ POLICIES = [
     *_see("norms.show", "thamdinh", "thanhpho", "ketoan", norm_id="norm"),
     *_form("norms.confirm", "thanhpho", norm_id="norm"),
 ]
-VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY, *POLICIES]
+PAPERS = [
+    *_form("papers.new_of_case", "canbo", case_id="case", kind="kind_case"),
+    *_see("papers.new_of_dossier", "canbo", dossier_id="dossier_draft", kind="kind_dossier"),
+    *_form("papers.new_of_incident", "canbo", incident_id="fire", kind="kind_incident"),
+    *_form("papers.new_of_payout", "ketoan", payout_id="payout_prepared", kind="kind_payout"),
+    *_see("papers.show", "canbo", "thanhtra", "chutich", paper_id="paper"),
+    *_see("papers.edit", "canbo", paper_id="paper"),
+    *_form("papers.void", "canbo", paper_id="paper"),
+    *_see("paper_templates.index", "canbo", "chutich"),
+    *_see("paper_templates.edit", "canbo", kind="kind_dossier"),
+    *_see("paper_templates.show", "canbo", "thamdinh", kind="kind_dossier", number="template"),
+]
+VISITS = [*PUBLIC, *OWN, *HOUSE, *INCIDENTS, *CASES, *DOSSIERS, *MONEY, *PAPERS, *POLICIES]

@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from aid import clock
+from aid.documents.paper_sandbox import shipped_source
 from aid.domain.decision_changes import ChangeKind
 from aid.domain.households import PersonValues
 from aid.domain.incoming import IncomingKind
@@ -32,6 +33,7 @@ from aid.services import (
     incoming,
     norms,
     outgoing,
+    paper_templates,
     papers,
     payouts,
     policy_entries,
@@ -134,8 +136,22 @@ def fill() -> Ids:
     papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])
     plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
     ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
+    ids |= _papers(int(ids["dossier_draft"]), staff)
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
+
+
+def _papers(dossier_id: int, staff: Staff) -> Ids:
+    """A tờ trình that is still a draft, and the office's own template of it that waits for a second person."""
+    source = shipped_source("proposal").replace("kính trình", "trân trọng trình")
+    return {
+        "paper": papers.start("proposal", dossier_id, {}, actor=staff["canbo"]),
+        "template": paper_templates.save("proposal", source, base=0, note="Lời văn của phường", actor=staff["canbo"]),
+        "kind_case": "proxy",
+        "kind_dossier": "proposal",
+        "kind_incident": "meeting",
+        "kind_payout": "invitation",
+    }
 
 
 def _policies(fire: int, staff: Staff) -> Ids:

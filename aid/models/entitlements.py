@@ -65,6 +65,7 @@ class Entitlement(Made, Base):
     clause: Mapped[str] = mapped_column(String(200))
     says: Mapped[str] = mapped_column(Text)
     confirmed: Mapped[bool]
+    version: Mapped[int] = mapped_column(default=1, server_default="1", info=added_later(1))
     part: Mapped[int] = mapped_column(default=0, server_default="0", info=added_later(0))
     explanation: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info=added_later(None))
     limit_days: Mapped[int | None]

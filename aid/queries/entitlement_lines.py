@@ -98,6 +98,7 @@ class LineView:
     key: tuple[str, str, int]
     part: int
     evaluation_id: int
+    version: int
     explanation: Mapping[str, Any] | None
 
     @property
@@ -171,6 +172,7 @@ def _line(row: Any, policy: Policy | None) -> LineView:
         key=(line.policy_code, line.benefit, line.person_key),
         part=line.part,
         evaluation_id=line.evaluation_id,
+        version=line.version,
         explanation=line.explanation,
     )
 

@@ -17,7 +17,8 @@ from aid.domain.transitions import next_state
 from aid.models.cases import Case, CaseMember, Damage, Need
 from aid.models.households import Person
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_edits import check_no_dossier, check_nothing_promised, check_version, facts_changed, open_case
+from aid.services.case_edits import check_no_dossier, check_nothing_promised, facts_changed, open_case
+from aid.services.edit_versions import check_edited_version
 from aid.services.trail import record
 from aid.services.transaction import transaction
 
@@ -75,13 +76,15 @@ def record_papers(case_id: int, papers: Papers, *, version: int | None = None, a
         _write(session, case, case, asdict(papers), "case:papers_recorded", actor=actor)
 
 
-def record_member(case_id: int, person_id: int, values: MemberValues, *, actor: Actor) -> None:
+def record_member(
+    case_id: int, person_id: int, values: MemberValues, *, version: int | None = None, actor: Actor
+) -> None:
     """Record what of a person matters here; somebody of the household not yet in the case is taken in.
 
-    Missing where the person is not of this household.
+    Missing where the person is not of this household; Refusal `stale_edit`, and those of an edit.
     """
     with transaction() as session:
-        case = _case_for_edit(session, case_id, None, actor=actor)
+        case = _case_for_edit(session, case_id, version, actor=actor)
         person = session.get(Person, person_id)
         if person is None or person.household_id != case.household_id:
             raise Missing(f"Person {person_id}")
@@ -161,7 +164,7 @@ _DONE = {"withdraw": "case:withdrawn", "close": "case:closed"}
 def _case_for_edit(session: Session, case_id: int, version: int | None, *, actor: Actor) -> Case:
     check_may(actor, Action.CASE_ASSESS)
     case = open_case(session, case_id, actor=actor)
-    check_version(case.version, version)
+    check_edited_version(session, case, version)
     return case
 
 

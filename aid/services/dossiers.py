@@ -24,6 +24,7 @@ from aid.services import dossier_lines, numbers_ahead, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.duties import take
+from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
 from aid.services.relations import check_unrelated
 from aid.services.transaction import load_for_update, transaction
@@ -96,17 +97,19 @@ def change_lines(
     add: Sequence[int] = (),
     take_out: Sequence[int] = (),
     heading: Heading | None = None,
+    version: int | None = None,
     actor: Actor,
 ) -> None:
     """Put entitlements into a draft, take others out and set its heading where one is given.
 
-    Refusals as `prepare`; `step_not_possible` outside a draft.
+    Refusals as `prepare`; `step_not_possible` outside a draft; `stale_edit`.
     """
     check_may(actor, Action.DOSSIER_PREPARE)
     with transaction() as session:
         dossier = own_for_update(session, Dossier, dossier_id, actor=actor)
         if dossier.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="change_lines", state=dossier.state)
+        check_edited_version(session, dossier, version)
         take(session, dossier.id, Duty.PREPARE, actor=actor)
         before = {**_facts(dossier), **_heading(dossier)}
         for line in dossier_lines.live_lines(session, dossier.id):

@@ -18,6 +18,7 @@ from aid.services import dossier_lines, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.case_edits import check_no_dossier, open_case
 from aid.services.computing import compute_cases
+from aid.services.edit_versions import check_edited_version
 from aid.services.entitlement_lines import decided_among
 from aid.services.transaction import load_for_update, transaction
 
@@ -52,21 +53,22 @@ def compute(case_id: int, *, actor: Actor) -> int:
         return stored.evaluation_id
 
 
-def raise_amount(entitlement_id: int, amount: int, reason: str, *, actor: Actor) -> None:
+def raise_amount(entitlement_id: int, amount: int, reason: str, *, version: int | None = None, actor: Actor) -> None:
     """Propose more than the floor (đồng) with a reason, or the floor itself again; a draft dossier follows.
 
     Refusals: `not_a_floor`, `below_floor` (least), `reason_missing`, `line_superseded`, `already_decided`,
-    `case_in_dossier`. Basis: "tối thiểu" in Điều 13, 14, 15 NĐ 20/2021.
+    `case_in_dossier`, `stale_edit`. Basis: "tối thiểu" in Điều 13, 14, 15 NĐ 20/2021.
     """
     check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
-        row = _open_line(session, entitlement_id, actor=actor)
+        row = _open_line(session, entitlement_id, version, actor=actor)
         _check_raise(row, amount, reason)
         if decided_among(session, [row]):
             raise Refusal("already_decided")
         check_no_dossier(session, row.case_id)
         before = row.amount
         row.amount = amount
+        row.version += 1
         row.raised_reason = reason.strip() if amount > row.computed else ""
         _carry_to_draft(session, row)
         trail.record(
@@ -80,15 +82,16 @@ def raise_amount(entitlement_id: int, amount: int, reason: str, *, actor: Actor)
         )
 
 
-def name_payee(entitlement_id: int, values: PayeeValues, *, actor: Actor) -> None:
+def name_payee(entitlement_id: int, values: PayeeValues, *, version: int | None = None, actor: Actor) -> None:
     """Say who receives a line, by which paper, and whether that is disputed; a payment still to be prepared follows.
 
     Refusals: `payee_missing` (beneficiary), `payee_paper_missing` where somebody outside the household receives,
-    `account_incomplete`, `line_superseded`, `case_in_dossier`, `payee_in_payout` once a payment is on its way.
+    `account_incomplete`, `line_superseded`, `case_in_dossier`, `payee_in_payout` once a payment is on its way,
+    `stale_edit`.
     """
     check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
-        row = _open_line(session, entitlement_id, actor=actor)
+        row = _open_line(session, entitlement_id, version, actor=actor)
         _check_payee(row, values)
         if not decided_among(session, [row]):
             check_no_dossier(session, row.case_id)
@@ -96,6 +99,7 @@ def name_payee(entitlement_id: int, values: PayeeValues, *, actor: Actor) -> Non
         row.payee_name, row.payee_relation, row.payee_paper = values.name, values.relation, values.paper
         row.payee_identity, row.payee_bank, row.payee_account = values.identity, values.bank, values.account
         row.payee_disputed, row.payee_named = values.disputed, True
+        row.version += 1
         _carry_to_payment(session, row)
         trail.record(session, actor, "entitlement:payee_named", row, before=before, after=_payee_facts(row))
 
@@ -105,13 +109,14 @@ def beneficiary_of(row: Entitlement) -> str:
     return row.person.full_name if row.person else row.case.head_name
 
 
-def _open_line(session: Session, entitlement_id: int, *, actor: Actor) -> Entitlement:
+def _open_line(session: Session, entitlement_id: int, version: int | None, *, actor: Actor) -> Entitlement:
     """Lock the case and then its live line, in the order in which computing locks them."""
     case_id = session.scalar(select(Entitlement.case_id).where(Entitlement.id == entitlement_id))
     own_for_update(session, Case, case_id or 0, actor=actor)
     row = load_for_update(session, Entitlement, entitlement_id)
     if row.superseded_at is not None:
         raise Refusal("line_superseded", beneficiary=beneficiary_of(row))
+    check_edited_version(session, row, version)
     return row
 
 

@@ -13,7 +13,8 @@ from aid.domain.households import check_first
 from aid.domain.roles import Action, Actor
 from aid.models.cases import Case, CaseMember, Cost, Harm
 from aid.services.areas import check_may
-from aid.services.case_edits import check_version, facts_changed, open_case
+from aid.services.case_edits import facts_changed, open_case
+from aid.services.edit_versions import check_edited_version
 from aid.services.trail import record
 from aid.services.transaction import transaction
 
@@ -139,7 +140,7 @@ def entry_of(row: Harm) -> HarmEntry:
 def _case_for_edit(session: Session, case_id: int, version: int | None, *, actor: Actor) -> Case:
     check_may(actor, Action.CASE_ASSESS)
     case = open_case(session, case_id, actor=actor)
-    check_version(case.version, version)
+    check_edited_version(session, case, version)
     return case
 
 

@@ -26,7 +26,8 @@ from aid.models.cases import Case, CaseMember
 from aid.models.households import Household, Person
 from aid.models.incidents import Incident
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_edits import check_version, facts_changed, open_case, open_cases_of
+from aid.services.case_edits import facts_changed, open_case, open_cases_of
+from aid.services.edit_versions import check_edited_version
 from aid.services.people import changes_of_person, fill_person, kept_of, new_person, noted
 from aid.services.phones import normalise
 from aid.services.sent_again import added_before, sent_before
@@ -121,7 +122,7 @@ def correct_person(person_id: int, values: PersonValues, *, version: int | None 
     check_may(actor, Action.CASE_ASSESS)
     with transaction() as session:
         person = _own_person(session, person_id, actor=actor)
-        check_version(person.version, version)
+        check_edited_version(session, person, version)
         cases = open_cases_of(session, person.household_id, actor=actor)
         before = kept_of(person)
         fill_person(person, values, today=clock.today())
@@ -161,7 +162,7 @@ def correct_household(household_id: int, values: HouseholdValues, *, version: in
     check_first(faults_of_household(values))
     with transaction() as session:
         home = own_for_update(session, Household, household_id, actor=actor)
-        check_version(home.version, version)
+        check_edited_version(session, home, version)
         cases = open_cases_of(session, household_id, actor=actor)
         wanted = _household_values(values)
         before = _told(home)

@@ -22,6 +22,7 @@ from aid.queries.payers import may_report
 from aid.queries.places import Ward, place_as_of, related_provinces
 from aid.services.areas import check_may, own_for_update
 from aid.services.attachments import KeptFile, add_files
+from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
 from aid.services.phones import normalise
 from aid.services.trail import record
@@ -78,8 +79,7 @@ def correct(incident_id: int, values: IncidentReport, *, version: int, actor: Ac
         incident = own_for_update(session, Incident, incident_id, actor=actor)
         if incident.state not in CORRECTABLE:
             raise Refusal("incident_finished", state=incident.state)
-        if incident.version != version:
-            raise Refusal("stale_edit")
+        check_edited_version(session, incident, version)
         columns, place = _columns(values, incident.agency)
         changed = {name: value for name, value in columns.items() if getattr(incident, name) != value}
         if not changed:

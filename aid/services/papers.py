@@ -20,7 +20,7 @@ from aid.models.users import Agency
 from aid.queries.papers import SUBJECTS, subject_of, template_in_force
 from aid.services import jobs, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_edits import check_version
+from aid.services.edit_versions import check_edited_version
 from aid.services.paper_contents import kept_content
 from aid.services.paper_facts import COMPOSERS, compose
 from aid.services.transaction import after_commit, load_for_update, transaction
@@ -94,7 +94,7 @@ def void(paper_id: int, reason: str, *, version: int | None = None, actor: Actor
     with transaction() as session:
         paper = own_for_update(session, Paper, paper_id, actor=actor)
         check_maker(kind_of(paper.kind), actor)
-        check_version(paper.version, version)
+        check_edited_version(session, paper, version)
         if paper.state is PaperState.VOID:
             raise Refusal("paper_void")
         if not reason.strip():
@@ -162,7 +162,7 @@ def _open(session: Session, paper_id: int, actor: Actor, version: int | None) ->
     _check(actor)
     paper = own_for_update(session, Paper, paper_id, actor=actor)
     check_maker(kind_of(paper.kind), actor)
-    check_version(paper.version, version)
+    check_edited_version(session, paper, version)
     check_draft(paper.state)
     return paper
 

@@ -122,10 +122,13 @@ def member(case_id: int, person_id: int) -> Any:
     outside = next((other for other in case.outside if other.person_id == person_id), None)
     if row is None and outside is None:
         raise Missing(f"Person {person_id} of case {case_id}")
-    form = MemberForm(obj=row, data=None if row else {"at_scene": True, "lost_parents": 0, "has_relatives": True})
+    first = row._asdict() if row else {"at_scene": True, "lost_parents": 0, "has_relatives": True}
+    form = MemberForm(data={**first, "version": case.version})
     return saved(
         form,
-        lambda: assessments.record_member(case_id, person_id, form.values(), actor=current_actor()),
+        lambda: assessments.record_member(
+            case_id, person_id, form.values(), version=form.version.data, actor=current_actor()
+        ),
         "member_recorded",
         case,
     ) or render_template("cases/member.html", case=case, form=form, person=row or outside, is_in=row is not None)

@@ -19,7 +19,7 @@ from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
-from aid.web.forms.dossiers import DossierFilterForm, NewDossierForm, PickForm
+from aid.web.forms.dossiers import ChangeDossierForm, DossierFilterForm, NewDossierForm, PickForm
 from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
@@ -138,12 +138,14 @@ def change_lines(dossier_id: int) -> Any:
     wanted = choices.Wanted(dossier.incident_id, dossier.policy_code, dossier.fund_id)
     lines = [*choices.lines_in(dossier_id), *choices.lines_of(wanted)]
     inside = {line.entitlement_id for line in dossier.lines}
-    form = NewDossierForm(lines, data={"lines": sorted(inside), **_heading_of(dossier)})
+    first = {"lines": sorted(inside), **_heading_of(dossier), "version": dossier.version}
+    form = ChangeDossierForm(lines, data=first)
     if form.validate_on_submit():
         chosen = set(form.lines.data)
         try:
             put, out = sorted(chosen - inside), sorted(inside - chosen)
-            work.change_lines(dossier_id, add=put, take_out=out, heading=_heading(form), actor=actor)
+            version = form.version.data
+            work.change_lines(dossier_id, add=put, take_out=out, heading=_heading(form), version=version, actor=actor)
         except Refusal as refusal:
             form.refuse(refusal)
         else:

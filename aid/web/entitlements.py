@@ -89,10 +89,11 @@ def compute(case_id: int) -> Any:
 @allow(Action.CASE_ASSESS)
 def raise_amount(entitlement_id: int) -> Any:
     line = entitlements.line_of(entitlement_id, actor=current_actor())
-    form = RaiseForm(data={"amount": line.amount, "reason": line.raised_reason})
+    form = RaiseForm(data={"amount": line.amount, "reason": line.raised_reason, "version": line.version})
     if form.validate_on_submit():
         try:
-            work.raise_amount(line.id, form.amount.data or 0, form.reason.data, actor=current_actor())
+            amount, reason, version = form.amount.data or 0, form.reason.data, form.version.data
+            work.raise_amount(line.id, amount, reason, version=version, actor=current_actor())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -109,7 +110,7 @@ def name_payee(entitlement_id: int) -> Any:
     form = PayeeForm(data=_payee_of(line))
     if form.validate_on_submit():
         try:
-            work.name_payee(line.id, form.values(), actor=current_actor())
+            work.name_payee(line.id, form.values(), version=form.version.data, actor=current_actor())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -126,6 +127,7 @@ def _payee_of(line: LineView) -> dict[str, Any]:
         "bank": line.payee_bank,
         "account": line.payee_account,
         "disputed": line.payee_disputed,
+        "version": line.version,
     }
 
 

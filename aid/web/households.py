@@ -169,6 +169,8 @@ def edit_person(household_id: int, person_id: int) -> Any:
             values = form.person(form.relation.data)
             work.correct_person(person_id, values, version=form.version.data, actor=actor)
         except Refusal as refusal:
+            if refusal.code == "stale_edit":
+                form.stored = first_person(person, accesses.reveal(person_id, "sửa thông tin", actor=actor))
             form.refuse(refusal)
         else:
             flash(success("person_corrected", name=form.full_name.data or ""), "done")

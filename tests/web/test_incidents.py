@@ -167,7 +167,7 @@ def test_an_edit_of_an_old_page_is_refused_and_kept(officer, incident_id):
     assert send(officer, address, **REPORT, version="1", title="Một").status_code == 303
     answer = send(officer, address, **REPORT, version="1", title="Hai")
     assert answer.status_code == 422
-    assert "Có người khác vừa sửa" in answer.text
+    assert "Có người khác vừa lưu" in answer.text
     assert 'value="Hai"' in answer.text
 
 

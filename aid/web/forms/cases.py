@@ -15,12 +15,12 @@ from aid.domain.harms import HarmEntry, faults_of_entry, only_what_fits
 from aid.services.assessments import DamageValues, MemberValues, NeedValues, Papers
 from aid.services.harms import CostValues
 from aid.web.forms.base import Form, Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import (
     CheckField,
     ChoiceField,
     CountField,
     DayField,
-    IdField,
     MoneyField,
     RadioField,
     TextAreaField,
@@ -34,20 +34,19 @@ from aid.web.messages import sentence
 _HARM_KINDS = ("injured", "dead", "missing", "found")
 
 
-class PapersForm(Form):
+class PapersForm(EditForm):
     """On which days the papers came."""
 
     REFUSED = {"paper_in_future": "received_on", "paper_before_incident": "received_on"}
 
     received_on = DayField(_l("Ngày phường nhận danh sách của tổ trưởng (Mẫu 5a, 5b)"))
     applied_on = DayField(_l("Ngày nhận đơn của hộ (Mẫu 04, 06)"))
-    version = IdField()
 
     def values(self) -> Papers:
         return Papers(self.received_on.data, self.applied_on.data)
 
 
-class MemberForm(Form):
+class MemberForm(EditForm):
     """What of a person matters in this incident only."""
 
     at_scene = CheckField(_l("Sống tại nơi xảy ra vụ việc"))
@@ -64,7 +63,7 @@ class MemberForm(Form):
         return MemberValues(self.at_scene.data, self.pupil.data, self.lost_parents.data or 0, self.has_relatives.data)
 
 
-class HarmForm(Form):
+class HarmForm(EditForm):
     """One entry of a person's history."""
 
     REFUSED = {
@@ -90,7 +89,6 @@ class HarmForm(Form):
     discharged_on = DayField(_l("Ngày ra viện"))
     away_from_home = CheckField(_l("Xảy ra ngoài nơi cư trú"))
     relatives_care = CheckField(_l("Có người thân thích chăm sóc hoặc lo mai táng"))
-    version = IdField()
 
     def __init__(self, *, people: Iterable[tuple[int, str]], incident_on: date, **given: Any) -> None:
         super().__init__(**given)
@@ -132,7 +130,7 @@ class HarmForm(Form):
         field.errors = [*field.errors, sentence(refusal)]
 
 
-class DamageForm(Form):
+class DamageForm(EditForm):
     """The damage to the house."""
 
     degree = RadioField(_l("Mức độ thiệt hại"), [Needed()], choices=choices_of(facts.DEGREES, "DamageDegree"))
@@ -142,7 +140,6 @@ class DamageForm(Form):
     habitable = CheckField(_l("Nhà còn ở được"))
     relocation_order = CheckField(_l("Phải di dời khẩn cấp theo quyết định của cơ quan có thẩm quyền"))
     paper = TextField(_l("Giấy tờ chứng minh"), [TooLong(300)])
-    version = IdField()
 
     def validate_habitable(self, field: Field) -> None:
         if field.data and self.degree.data == "total":
@@ -157,7 +154,7 @@ class DamageForm(Form):
         )  # fmt: skip
 
 
-class NeedsForm(Form):
+class NeedsForm(EditForm):
     """What the household needs at once."""
 
     REFUSED = {"more_hungry_than_members": "short_of_food", "months_of_food": "food_months"}
@@ -166,7 +163,6 @@ class NeedsForm(Form):
     food_months = CountField(_l("Số tháng thiếu lương thực"), [Needed()], minimum=1, maximum=3)
     essentials = CheckField(_l("Thiếu nhu yếu phẩm: lều, nước, chăn màn, xoong nồi, quần áo"))
     temporary_shelter = CheckField(_l("Cần chỗ ở tạm"))
-    version = IdField()
 
     def values(self) -> NeedValues:
         return NeedValues(

@@ -11,6 +11,7 @@ from aid.queries.dossier_choices import FundChoice, LineChoice, PolicyChoice
 from aid.services.bulk_steps import Pick
 from aid.web.filters import quantity
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import (
     ChoiceField,
     ChoicesField,
@@ -56,7 +57,9 @@ class LinesForm(Form):
 
     def __init__(self, choices: Sequence[LineChoice], **given: Any) -> None:
         super().__init__(**given)
-        fitting = [(line.entitlement_id, line.beneficiary) for line in choices if line.refusal is None]
+        fitting = [
+            (line.entitlement_id, f"{line.beneficiary}: {line.title}") for line in choices if line.refusal is None
+        ]
         known(self.lines, fitting)
         if not self.is_submitted() and self.lines.data is None:
             self.lines.data = [ident for ident, _ in fitting]
@@ -68,6 +71,10 @@ class NewDossierForm(LinesForm):
     title = TextField(_l("Tên hồ sơ"), [Needed(), TooLong(300)])
     proposal_number = TextField(_l("Số tờ trình"), [TooLong(64)])
     urgent_reason = TextAreaField(_l("Lý do giải quyết khẩn cấp"), [TooLong(1000)])
+
+
+class ChangeDossierForm(EditForm, NewDossierForm):
+    """A correction of a draft: its lines and what it is called."""
 
 
 class StepForm(Form):

@@ -3,11 +3,12 @@
 from flask_babel import lazy_gettext as _l
 
 from aid.services.entitlements import PayeeValues
-from aid.web.forms.base import Form, Needed, TooLong
+from aid.web.forms.base import Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import CheckField, IdentityField, MoneyField, TextAreaField, TextField
 
 
-class RaiseForm(Form):
+class RaiseForm(EditForm):
     """The amount to propose and why it is more than the floor."""
 
     REFUSED = {"below_floor": "amount", "not_a_floor": "amount", "reason_missing": "reason"}
@@ -16,7 +17,7 @@ class RaiseForm(Form):
     reason = TextAreaField(_l("Lý do nâng mức"), validators=[TooLong(1000)])
 
 
-class PayeeForm(Form):
+class PayeeForm(EditForm):
     """Who receives, how they stand to the person the line is for, and by which paper."""
 
     REFUSED = {"payee_missing": "name", "payee_paper_missing": "paper", "account_incomplete": "account"}

@@ -12,13 +12,13 @@ from aid.domain.dates import Birth
 from aid.domain.errors import Refusal
 from aid.domain.households import HouseholdValues, PersonValues, faults_of_household, faults_of_person
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import (
     BirthField,
     CheckField,
     ChoiceField,
     DayField,
     IdentityField,
-    IdField,
     PhoneField,
     RadioField,
     TextField,
@@ -149,12 +149,10 @@ class RegisterForm(_HouseholdFields, _PersonFields):
         yield from super().faults()
 
 
-class HouseholdForm(_HouseholdFields):
+class HouseholdForm(EditForm, _HouseholdFields):
     """A correction of a household."""
 
     REFUSED = _OF_HOUSEHOLD
-
-    version = IdField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_filled = super().validate(extra_validators)
@@ -177,10 +175,8 @@ class PersonForm(_PersonFields):
         known(self.relation, choices_of(relations, "Relation"))
 
 
-class CorrectPersonForm(PersonForm):
+class CorrectPersonForm(EditForm, PersonForm):
     """A correction of a person."""
-
-    version = IdField()
 
 
 class KnownHouseholdForm(FilterForm):

@@ -12,12 +12,12 @@ from aid.domain.incidents import CAUSE_OF, IncidentState
 from aid.domain.points import Point, parse_point
 from aid.domain.reports import IncidentReport
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import (
     ChoiceField,
     CountField,
     DayField,
     HourField,
-    IdField,
     PhoneField,
     TextAreaField,
     TextField,
@@ -131,11 +131,10 @@ class ReportForm(IncidentForm):
     files = UploadsField(_l("Ảnh, giấy tờ"))
 
 
-class CorrectForm(IncidentForm):
+class CorrectForm(EditForm, IncidentForm):
     """A correction of what was reported; `version` tells whether somebody else saved in between."""
 
     title = TextField(_l("Tên vụ việc"), [TooLong(200)])
-    version = IdField()
 
 
 class DismissForm(Form):

@@ -6,16 +6,15 @@ from flask_babel import lazy_gettext as _l
 
 from aid.domain.papers import Ask, PaperKind
 from aid.web.forms.base import Form, Needed, TooLong
+from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import IdField, TextAreaField, TextField
 from aid.web.paper_words import ASK_WORDS
 
 _LONGEST = {"line": 300, "area": 4_000, "long": 4_000}
 
 
-class PaperForm(Form):
+class PaperForm(EditForm):
     """Fields are made by `paper_form`; `version` is that of the draft the page showed."""
-
-    version = IdField()
 
     def answers(self) -> dict[str, str]:
         return {name: field.data or "" for name, field in self._fields.items() if name not in ("version", "csrf_token")}

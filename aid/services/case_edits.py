@@ -73,6 +73,22 @@ def in_dossiers_on_their_way(
     return {case_id: DossierOfCase(code, state) for case_id, code, state in rows}
 
 
+def check_still_with_officer(dossier: Dossier) -> None:
+    """Refuse `case_in_dossier` where a locked dossier was sent on after its case was looked at."""
+    if dossier.state in _ON_ITS_WAY:
+        raise Refusal("case_in_dossier", dossier=dossier.code, state=dossier.state)
+
+
+def check_incident_in_no_dossier(session: Session, incident_id: int) -> None:
+    """Refuse `incident_in_dossier` (dossier, state) where a dossier of the incident is being reviewed or signed."""
+    wanted = select(Dossier.code, Dossier.state).where(
+        Dossier.incident_id == incident_id, Dossier.state.in_(_ON_ITS_WAY)
+    )
+    found = session.execute(wanted.order_by(Dossier.id.desc()).limit(1)).first()
+    if found is not None:
+        raise Refusal("incident_in_dossier", dossier=found.code, state=found.state)
+
+
 def check_nothing_promised(session: Session, case_id: int) -> None:
     """Refuse `already_decided` where a decision's payment to this case is planned, on its way or made."""
     wanted = (
@@ -86,7 +102,13 @@ def check_nothing_promised(session: Session, case_id: int) -> None:
 
 
 def open_cases_of(session: Session, household_id: int, *, actor: Actor) -> list[Case]:
-    """Lock the cases of a household that are not closed, in the order of their ids; Refusal `case_in_dossier`."""
+    """Lock the cases of a household that are not closed, in the order of their ids; Refusal `case_in_dossier`.
+
+    A closed case may still be in another office's dossier, and what is known of its people is then being decided on.
+    """
+    ended = select(Case.id).where(Case.household_id == household_id, Case.state.not_in(LIVE)).order_by(Case.id)
+    for case_id in session.scalars(ended):
+        check_no_dossier(session, case_id)
     wanted = select(Case.id).where(Case.household_id == household_id, Case.state.in_(LIVE)).order_by(Case.id)
     return [open_case(session, case_id, actor=actor) for case_id in session.scalars(wanted)]
 

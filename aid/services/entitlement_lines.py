@@ -26,6 +26,7 @@ from aid.models.entitlements import Entitlement
 from aid.models.households import Person
 from aid.queries.payees import default_payee
 from aid.services import dossier_lines, trail
+from aid.services.case_edits import check_still_with_officer
 from aid.services.case_pauses import due_of
 from aid.services.transaction import load_for_update
 
@@ -217,6 +218,7 @@ def _take_out(session: Session, rows: Iterable[Entitlement], *, actor: Actor) ->
     wanted = select(DossierLine).where(DossierLine.entitlement_id.in_(ids), DossierLine.live).order_by(DossierLine.id)
     for line in list(session.scalars(wanted)):
         dossier = load_for_update(session, Dossier, line.dossier_id)
+        check_still_with_officer(dossier)
         before = dossier.total
         line.live = False
         session.flush()

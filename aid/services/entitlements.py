@@ -16,7 +16,7 @@ from aid.models.payouts import Payment
 from aid.queries.payees import payee_of
 from aid.services import dossier_lines, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.case_edits import check_no_dossier, open_case
+from aid.services.case_edits import check_no_dossier, check_still_with_officer, open_case
 from aid.services.computing import compute_cases
 from aid.services.edit_versions import check_edited_version
 from aid.services.entitlement_lines import decided_among
@@ -146,6 +146,7 @@ def _carry_to_draft(session: Session, row: Entitlement) -> None:
     if line is None:
         return
     dossier = load_for_update(session, Dossier, line.dossier_id)
+    check_still_with_officer(dossier)
     line.amount = row.amount
     session.flush()
     dossier_lines.recount(session, dossier)

@@ -22,6 +22,7 @@ from aid.queries.payers import may_report
 from aid.queries.places import Ward, place_as_of, related_provinces
 from aid.services.areas import check_may, own_for_update
 from aid.services.attachments import KeptFile, add_files
+from aid.services.case_edits import check_incident_in_no_dossier
 from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
 from aid.services.phones import normalise
@@ -34,6 +35,8 @@ _LONGEST_FOLDED = 400
 # A second press of the button, or a page sent again after the network came back, is the same report.
 _SAME_REPORT_WITHIN = timedelta(minutes=15)
 _PAST = {"confirm": "incident:confirmed", "dismiss": "incident:dismissed", "close": "incident:closed"}
+# What the rules compute with and what the decision says of the incident.
+_DECIDED_ON = frozenset({"kind", "occurred_on", "place_id", "address", "title"})
 _COMPARED = tuple(field.name for field in fields(IncidentReport) if field.name != "place_code")
 
 
@@ -72,7 +75,8 @@ def correct(incident_id: int, values: IncidentReport, *, version: int, actor: Ac
     """Correct what was reported; what changed stands in the trail with what was there before.
 
     Refusals: those of `report`, `stale_edit` where somebody else saved since `version` was read,
-    `incident_finished` where it is closed or dismissed.
+    `incident_finished` where it is closed or dismissed, `incident_in_dossier` where what a decision says of it changes
+    while one is being reviewed or signed.
     """
     check_may(actor, Action.INCIDENT_REPORT)
     with transaction() as session:
@@ -84,6 +88,8 @@ def correct(incident_id: int, values: IncidentReport, *, version: int, actor: Ac
         changed = {name: value for name, value in columns.items() if getattr(incident, name) != value}
         if not changed:
             return
+        if not changed.keys().isdisjoint(_DECIDED_ON):
+            check_incident_in_no_dossier(session, incident_id)
         before = {name: getattr(incident, name) for name in changed}
         old_place = incident.place
         for name, value in changed.items():

@@ -19,6 +19,10 @@ CASE_SENTENCES = {
         "Hộ này có khoản hỗ trợ trong hồ sơ {dossier} ({state}) nên chưa sửa được. Chưa có gì thay đổi; hãy đề"
         " nghị trả lại hồ sơ đó trước."
     ),
+    "incident_in_dossier": _l(
+        "Hồ sơ trình {dossier} của vụ việc này {state}, nên chưa sửa được loại, ngày, nơi xảy ra và tên vụ việc. Chưa"
+        " có gì thay đổi; hãy đề nghị trả lại hồ sơ đó trước, sửa, rồi trình lại."
+    ),
     "case_not_open": _l("Hồ sơ hộ {state} nên không sửa được nữa. Chưa có gì thay đổi."),
     "cost_recorded_already": _l(
         "Chi phí theo hóa đơn {invoice} đã được ghi. Không ghi thêm; hãy xem danh sách chi phí."

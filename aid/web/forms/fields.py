@@ -210,7 +210,10 @@ class ChoicesField(SelectMultipleField):
 
 
 class CheckField(BooleanField):
-    """Yes or no."""
+    """Yes or no; what a hand-made request sent as its value is never drawn again."""
+
+    def _value(self) -> str:
+        return "y"
 
 
 class FilesField(MultipleFileField):

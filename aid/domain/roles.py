@@ -35,6 +35,7 @@ class Action(StrEnum):
     CASE_SEE = "case:see"
     DECISION_ISSUE = "decision:issue"
     DECISION_SEE = "decision:see"
+    DELEGATION_ENTER = "delegation:enter"
     DOCUMENT_NUMBER = "document:number"
     DOCUMENT_RECEIVE = "document:receive"
     DOCUMENT_SEE = "document:see"
@@ -55,6 +56,7 @@ class Action(StrEnum):
     PAPER_SEE = "paper:see"
     PAPER_TEMPLATE_ADOPT = "paper_template:adopt"
     PAPER_TEMPLATE_EDIT = "paper_template:edit"
+    ON_CALL_SET = "on_call:set"
     PAYMENT_APPROVE = "payment:approve"
     PAYMENT_CONTROL = "payment:control"
     PAYMENT_PAY = "payment:pay"
@@ -102,6 +104,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CASE_SEE: _CASE_READERS,
     Action.DECISION_ISSUE: frozenset({Role.CLERK}),
     Action.DECISION_SEE: _EVERY_READER,
+    Action.DELEGATION_ENTER: frozenset({Role.APPROVER}),
     Action.DOCUMENT_NUMBER: frozenset({Role.CLERK}),
     Action.DOCUMENT_RECEIVE: frozenset({Role.CLERK, Role.ONE_STOP}),
     Action.DOCUMENT_SEE: frozenset({Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
@@ -124,6 +127,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.PAPER_SEE: _CASE_READERS | _MONEY_READERS | {Role.CLERK},
     Action.PAPER_TEMPLATE_ADOPT: frozenset({Role.APPROVER, Role.REVIEWER}),
     Action.PAPER_TEMPLATE_EDIT: frozenset({Role.CLERK, Role.OFFICER, Role.REVIEWER}),
+    Action.ON_CALL_SET: frozenset({Role.APPROVER, Role.CLERK, Role.REVIEWER}),
     Action.PAYMENT_APPROVE: frozenset({Role.ACCOUNT_HOLDER}),
     Action.PAYMENT_CONTROL: frozenset({Role.ACCOUNTANT}),
     Action.PAYMENT_PAY: frozenset({Role.CASHIER}),

@@ -44,6 +44,8 @@ class Dossier(Made, Base):
     signed_at: Mapped[datetime | None] = mapped_column(Instant)
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     signing_order: Mapped[SigningOrder | None] = mapped_column(Choice(SigningOrder), info=added_later(None))
+    signed_form: Mapped[str] = mapped_column(String(32), default="", server_default="", info=added_later(""))
+    signed_for: Mapped[int | None] = mapped_column(info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     incident: Mapped[Incident] = relationship()

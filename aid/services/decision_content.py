@@ -71,7 +71,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         proposal=_proposal(agency, dossier),
         articles=articles_for(award, _payment(agency, dossier, lines), tuple(agency.executors.splitlines())),
         recipients=recipients_for(unit_symbol=_drafter(agency), others=tuple(agency.recipients.splitlines())),
-        signing=signing_lines(signer.signing_form or "head", head=agency.head_title, own=signer.title.upper()),
+        signing=signing_lines(_form_of(dossier, signer), head=agency.head_title, own=signer.title.upper()),
         signer=signer.full_name,
         unit=dossier.fund.unit,
         total=award.total,
@@ -176,6 +176,11 @@ def _payment(agency: Agency, dossier: Dossier, lines: Sequence[DossierLine]) -> 
     source = dossier.fund.name + (f" ({dossier.fund.budget_line})" if dossier.fund.budget_line else "")
     method = "goods" if dossier.fund.unit != "VND" else cash_or_bank
     return Payment(source=source, payer=agency.payer, partner=agency.department, method=method)
+
+
+def _form_of(dossier: Dossier, signer: User) -> str:
+    """Return the form it was signed in, with the delegation of that day; of a draft the one the signer has."""
+    return dossier.signed_form or signer.signing_form or "head"
 
 
 def _drafter(agency: Agency) -> str:

@@ -15,7 +15,6 @@ from aid.domain.transitions import Transition, next_state
 from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
-from aid.models.users import User
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_choices import available_of
 from aid.queries.dossiers import shown
@@ -23,6 +22,7 @@ from aid.queries.gates import facts_of
 from aid.services import dossier_lines, numbers_ahead, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
+from aid.services.delegations import signature_of
 from aid.services.duties import take
 from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
@@ -149,20 +149,21 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """Sign a reviewed dossier. Refusals: `step_not_possible`, `no_signing_form`, `fund_too_small`, `duty_excluded`,
     `number_comes_first` where the paper is signed electronically and has no number yet.
 
-    And what the gates say (`domain.gates`): `evidence_missing`, `duplicates_undecided`, `raise_without_reason`,
-    `officer_related` where anybody who acted on it is tied to a receiver.
+    Who does not sign for himself needs a delegation in force today (`delegations.signature_of`): `no_delegation`,
+    `principal_barred`. And what the gates say (`domain.gates`): `evidence_missing`, `duplicates_undecided`,
+    `raise_without_reason`, `officer_related` where anybody who acted on it is tied to a receiver.
 
     The money is only looked at here; it is reserved when the decision is issued.
     """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "sign", actor, version=version)
-        if not session.get_one(User, actor.user_id).signing_form:
-            raise Refusal("no_signing_form")
+        signature = signature_of(session, dossier, actor=actor)
         dossier_lines.check_all(session, dossier)
         numbers_ahead.check_before_signing(session, dossier)
         _check_fund(session, dossier)
         check_gates(session, dossier, actor)
         dossier.signed_at, dossier.signed_by = clock.now(), actor.user_id
+        dossier.signed_form, dossier.signed_for = signature
         _finish(session, dossier, step, actor)
 
 
@@ -170,7 +171,8 @@ def return_to_officer(dossier_id: int, *, reason: str, version: int | None = Non
     """Send a dossier back with a reason. Refusals: `step_not_possible`, `reason_missing`, `duty_excluded`."""
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "return", actor, reason, version)
-        dossier.signed_at = dossier.signed_by = None
+        dossier.signed_at = dossier.signed_by = dossier.signed_for = None
+        dossier.signed_form = ""
         numbers_ahead.give_up(session, dossier, reason, actor=actor)
         _finish(session, dossier, step, actor, reason)
 

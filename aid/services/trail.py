@@ -34,6 +34,7 @@ GUARDED = frozenset(
         "decision_files",
         "decision_lines",
         "decisions",
+        "delegations",
         "different_people",
         "dossier_duties",
         "dossier_lines",

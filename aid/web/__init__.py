@@ -16,6 +16,7 @@ BLUEPRINTS = (
     "aid.web.funds",
     "aid.web.changes",
     "aid.web.decisions",
+    "aid.web.delegations",
     "aid.web.dossier_steps",
     "aid.web.numbers_ahead",
     "aid.web.incoming",

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
+from aid.web.delegation_words import DELEGATION_SAYS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
 from aid.web.paper_words import PAPER_SAYS
@@ -23,6 +24,7 @@ from aid.web.signing_words import SIGNING_SAYS
 SAYS = (
     POLICY_SAYS
     | REGISTER_SAYS
+    | DELEGATION_SAYS
     | PAPER_SAYS
     | SIGNING_SAYS
     | RELATION_SAYS
@@ -237,6 +239,11 @@ FIELDS = {
     "title": Field(_l("Tên vụ việc")),
     "total": Field(_l("Tổng")),
     "unit": Field(_l("Đơn vị"), "Unit"),
+    "begins_at": Field(_l("Từ lúc")),
+    "ends_at": Field(_l("Đến lúc")),
+    "first_on": Field(_l("Từ ngày")),
+    "form": Field(_l("Hình thức ký"), "DelegationForm"),
+    "last_on": Field(_l("Đến hết ngày")),
     "signing_form": Field(_l("Thể thức ký")),
     "roles": Field(_l("Vai trò"), "Role"),
 }

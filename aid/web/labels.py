@@ -88,6 +88,13 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
     },
+    "DelegationForm": {
+        "deputy": _l("ký thay (KT.)"),
+        "acting": _l("quyền (Q.)"),
+        "by_order": _l("thừa lệnh (TL.)"),
+        "by_authority": _l("thừa ủy quyền (TUQ.)"),
+        "collective_deputy": _l("thay mặt, ký thay (TM., KT.)"),
+    },
     "MailChoice": {
         "none": _l("không nhận thư"),
         "digest": _l("mỗi sáng một thư: việc đang chờ"),

@@ -11,6 +11,7 @@ from aid.domain.calendar import days_left
 from aid.domain.roles import Action
 from aid.domain.work import PAGES, WorkKind
 from aid.queries.areas import visible_agencies
+from aid.queries.delegations import on_call
 from aid.queries.office_days import office_calendar
 from aid.queries.payers import may_report
 from aid.queries.waiting import queues
@@ -75,6 +76,7 @@ def index() -> str:
         filters=form,
         several=len(kinds) > 1,
         may_report=may_report(actor),
+        on_call=on_call(actor.agency_id, at=clock.now()),
         sees_all=actor.may(Action.DOSSIER_SEE),
         many=[(href, text) for href, text, action in BULK if actor.may(action)],
     )

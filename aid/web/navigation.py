@@ -30,6 +30,8 @@ _RULES = (
     (_l("Mẫu giấy tờ"), "/paper-templates", Action.PAPER_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
+    (_l("Ủy quyền ký"), "/delegations", Action.DELEGATION_ENTER),
+    (_l("Lịch trực"), "/on-call", Action.INCIDENT_SEE),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
     (_l("Chữ ký số của tôi"), "/signing/mine", Action.DOSSIER_SIGN),
     (_l("Chữ ký số của cơ quan"), "/signing/agency", Action.DECISION_ISSUE),

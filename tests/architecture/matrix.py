@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from aid import clock
 from aid.documents.paper_sandbox import shipped_source
 from aid.domain.decision_changes import ChangeKind
+from aid.domain.delegations import DelegationForm
 from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
@@ -18,6 +20,7 @@ from aid.models.base import Base
 from aid.models.cases import Case, Cost, Harm
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import DecisionLine
+from aid.models.delegations import Delegation, OnCall
 from aid.models.dossiers import DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
@@ -29,12 +32,14 @@ from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import decision_changes, incoming, paper_templates, papers, payouts, trials
+from aid.services import decision_changes, delegations, incoming, paper_templates, papers, payouts, trials
 from aid.services.decision_changes import ChangePlan
+from aid.services.delegations import DelegationValues
 from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
 from tests.factories.dossiers import make_decision, make_staff
+from tests.factories.users import actor as make_actor
 
 _A = Action
 
@@ -66,6 +71,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "signing_keys.agency_show",
     ),
     _A.DECISION_SEE: ("decisions.index", "decisions.public_paper", "decisions.show", "signatures.show"),
+    _A.DELEGATION_ENTER: ("delegations.end", "delegations.new"),
     _A.DOCUMENT_NUMBER: ("outgoing.cancel", "outgoing.new", "paper_numbers.give"),
     _A.DOCUMENT_RECEIVE: ("incoming.answer", "incoming.came", "incoming.more", "incoming.new"),
     _A.DOCUMENT_SEE_IN: (
@@ -86,7 +92,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "changes.paper", "changes.show",
         "decisions.paper", "incoming_papers.contents",
         "dossiers.index", "dossiers.preview_page", "dossiers.preview_pdf", "dossiers.show", "papers.draft_word",
-        "my_work.waiting", "relations.declare", "signatures.file",
+        "delegations.index", "my_work.waiting", "relations.declare", "signatures.file",
     ),
     _A.DOSSIER_SIGN: (
         "changes.sign", "changes.sign_refuse", "changes.sign_return",
@@ -103,9 +109,10 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.INCIDENT_CONFIRM: ("incidents.close", "incidents.confirm", "incidents.dismiss"),
     _A.INCIDENT_REPORT: ("incidents.add_files", "incidents.edit", "incidents.new"),
-    _A.INCIDENT_SEE: ("attachments.show", "incidents.index", "incidents.show"),
+    _A.INCIDENT_SEE: ("attachments.show", "delegations.turns", "incidents.index", "incidents.show"),
     _A.NORM_CONFIRM: ("norms.confirm",),
     _A.NORM_ENTER: ("norms.discard", "norms.new"),
+    _A.ON_CALL_SET: ("delegations.new_turn", "delegations.remove_turn"),
     _A.PAPER_MAKE: (
         "papers.edit", "papers.finalise", "papers.new_of_case", "papers.new_of_dossier", "papers.new_of_incident",
         "papers.new_of_payout", "papers.void",
@@ -163,6 +170,12 @@ def make_world() -> None:
     decision_changes.prepare(decision_id, ChangePlan(ChangeKind.REVOKE, "Ban hành nhầm"), actor=staff.officer)
     desk = staff.clerk._replace(roles=frozenset({Role.ONE_STOP}))
     incoming.register(ArrivalValues(IncomingKind.OTHER, "Công an phường", "Giấy xác nhận"), actor=desk)
+    until = clock.today() + timedelta(days=30)
+    deputy = make_actor("pho", Role.APPROVER, signing_form="deputy")
+    values = DelegationValues(deputy.user_id, DelegationForm.DEPUTY, clock.today(), until, "QĐ 12")
+    delegations.enter(values, actor=staff.approver)
+    now = clock.now()
+    delegations.put_on_call(deputy.user_id, now, now + timedelta(hours=8), "0912345678", actor=staff.approver)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -176,6 +189,8 @@ MAKERS: dict[str, Callable[[], object]] = {
     "attachment_id": lambda: _first(Attachment),
     "case_id": lambda: _first(Case),
     "change_id": lambda: _first(DecisionChange),
+    "delegation_id": lambda: _first(Delegation),
+    "on_call_id": lambda: _first(OnCall),
     "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
     "cost_id": lambda: _first(Cost),
     "decision_id": lambda: _first(DecisionLine, "decision_id"),

@@ -19,6 +19,7 @@ from aid.services import check, payouts
 from aid.services.trail import GUARDED, record
 from aid.services.transaction import transaction
 from tests.factories.funds import MILLION, approved_payout, make_crew, make_decision, make_fund, planned
+from tests.factories.guarded_rows import add_rows
 from tests.factories.registers import fill_the_registers
 
 # A column of each guarded table that can be changed to another allowed value, and that value as SQL.
@@ -30,9 +31,14 @@ CHANGES = {
     "change_lines": "amount = amount + 1",
     "damages": "other_home = NOT other_home",
     "decision_changes": "wording = 'Lời khác'",
+    "decision_files": "size = size + 1",
     "decision_lines": "beneficiary = 'Người khác'",
     "decisions": "renderer = 'khác'",
+    "delegations": "document = 'Văn bản khác'",
     "different_people": "reason = 'Lý do khác'",
+    "document_requests": "wanted = 'Giấy khác'",
+    "documents_in": "subject = 'Việc khác'",
+    "documents_out": "subject = 'Việc khác'",
     "dossier_duties": "held = NOT held",
     "dossier_lines": "position = position + 100",
     "dossiers": "title = 'Hồ sơ khác'",
@@ -45,13 +51,14 @@ CHANGES = {
     "needs": "essentials = NOT essentials",
     "norms": "amount = amount + 1",
     "office_days": "works = NOT works",
-    "document_requests": "wanted = 'Giấy khác'",
-    "documents_in": "subject = 'Việc khác'",
-    "documents_out": "subject = 'Việc khác'",
+    "paper_templates": "note = 'khác'",
+    "papers": "kind = 'agreement'",
     "payments": "payee = 'Người khác'",
     "payouts": "code = 'DC-9-9'",
     "policies": "title = 'Chính sách khác'",
     "policy_versions": "note = 'Ghi chú khác'",
+    "signing_keys": "name = 'Tên khác'",
+    "signing_pictures": "width = width + 1",
 }
 
 
@@ -91,6 +98,7 @@ def _fill_the_rest(crew):
                 **made,
             )
         )
+        add_rows(session, crew, made)
         one, other = session.scalars(select(Person.id).order_by(Person.id).limit(2))
         session.add(DifferentPeople(person_id=one, other_id=other, reason="Hai người cùng tên, khác quê", **made))
         fill_the_registers(session, case.agency_id, made)

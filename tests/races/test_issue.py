@@ -17,6 +17,7 @@ from aid.models.funds import Fund
 from aid.models.payouts import Payment
 from aid.services import decisions, dossiers, duties, trail
 from aid.services.transaction import load_for_update, transaction
+from tests.factories.delegations import delegate
 from tests.factories.dossiers import a_plan, dossier_of, make_dossier, make_fund, make_staff
 from tests.factories.users import actor, make_agency
 from tests.races.harness import check_numbers, take_one
@@ -99,6 +100,7 @@ def test_two_dossiers_get_two_numbers(staff, together):
 def test_two_who_sign_at_once_leave_one_signature(staff, together):
     dossier_id = make_dossier(staff, until="review")
     deputy = actor("dung", Role.APPROVER, title="Phó Chủ tịch", signing_form="deputy")
+    delegate(staff.approver, deputy)
     outcomes = together(
         lambda: dossiers.sign(dossier_id, actor=staff.approver), lambda: dossiers.sign(dossier_id, actor=deputy)
     )

@@ -13,6 +13,7 @@ from aid.domain.agencies import NumberSource
 from aid.domain.decisions import content_from_data
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Missing, Refusal
+from aid.domain.roles import Role
 from aid.extensions import db, settings
 from aid.models.decisions import Book, Decision, DecisionLine
 from aid.models.events import Event
@@ -20,8 +21,8 @@ from aid.models.funds import Entry, Fund
 from aid.models.households import Person
 from aid.models.jobs import Job, JobState
 from aid.models.payouts import Payment
-from aid.models.users import User
 from aid.services import decisions, dossiers, entitlements, funds, trail
+from tests.factories.delegations import delegate
 from tests.factories.dossiers import (
     MILLION,
     a_plan,
@@ -32,6 +33,7 @@ from tests.factories.dossiers import (
     make_staff,
     walk,
 )
+from tests.factories.users import actor
 
 FAMILY_BY_DECREE = 26_400_000
 
@@ -208,10 +210,9 @@ def test_our_own_book_takes_no_entered_number(staff):
 
 
 def test_a_deputy_signs_for_the_chairman(staff):
-    hoa = db.session.get_one(User, staff.approver.user_id)
-    hoa.signing_form, hoa.title = "deputy", "Phó Chủ tịch"
-    db.session.commit()
-    content = content_from_data(_decision(make_decision(staff)).content)
+    deputy = actor("dung", Role.APPROVER, title="Phó Chủ tịch", signing_form="deputy")
+    delegate(staff.approver, deputy)
+    content = content_from_data(_decision(make_decision(staff._replace(approver=deputy))).content)
     assert content.signing == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 
 

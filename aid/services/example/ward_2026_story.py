@@ -1,12 +1,15 @@
 """Summer and autumn of 2026 in phường Khương Đình, walked so that on 15/9/2026 something waits for every role."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from aid import clock
+from aid.domain.delegations import DelegationForm
 from aid.domain.payouts import PayMethod
 from aid.domain.places import NEW_FROM
 from aid.domain.roles import Actor
-from aid.services import assessments, funds, incidents
+from aid.services import assessments, delegations, funds, incidents
+from aid.services.delegations import DelegationValues
 from aid.services.example import new_rules, steps, ward_2026
 from aid.services.example.cast import hands_of, place_id
 from aid.services.example.ward_2026 import WARD_CODE, moment
@@ -50,6 +53,16 @@ def _ward(cast: Mapping[str, Actor]) -> Ward:
     with clock.at(moment(1, 5, 9)):
         budget = _fund(_BUDGET, 900_000_000, "Quyết định giao dự toán năm 2026", hands.accountant)
         rice = _fund(_RICE, 3_000, "Biên bản giao nhận gạo năm 2026", hands.accountant)
+        delegations.enter(
+            DelegationValues(
+                deputy_id=cast["phochutich"].user_id,
+                form=DelegationForm.DEPUTY,
+                first_on=clock.today(),
+                last_on=date(2026, 12, 31),
+                document="Quyết định số 12/QĐ-UBND ngày 05/01/2026 về phân công công tác",
+            ),
+            actor=hands.signer,
+        )
         relief = _fund(_FRONT, 250_000_000, "Phiếu thu, sổ quỹ cứu trợ năm 2026", cast["ketoanmttq"])
     return Ward(
         hands=hands,

@@ -1,0 +1,160 @@
+"""Entering and ending delegations and turns on call, and finding in whose name somebody signs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.domain.delegations import OWN_FORMS, Delegation, DelegationForm, check_end, check_new, in_force
+from aid.domain.duties import Duty, excluded_by
+from aid.domain.errors import Missing, Refusal
+from aid.domain.roles import Action, Actor, Role
+from aid.models.delegations import Delegation as Row
+from aid.models.delegations import OnCall
+from aid.models.dossiers import Dossier, DossierDuty
+from aid.models.users import User
+from aid.queries.delegations import as_value, of_agency, of_deputy
+from aid.services import phones, trail
+from aid.services.areas import check_may, own_for_update
+from aid.services.relations import check_unrelated
+from aid.services.transaction import load_for_update, transaction
+
+
+@dataclass(frozen=True)
+class DelegationValues:
+    """What the chairman lays down: to whom, in which form, for which days, policies and amounts, by which document."""
+
+    deputy_id: int
+    form: DelegationForm
+    first_on: date
+    last_on: date
+    document: str
+    policies: tuple[str, ...] = ()
+    most: int | None = None
+
+
+class Signature(NamedTuple):
+    """How somebody signs: the form of the lines over the name, and for whom."""
+
+    form: str
+    principal_id: int | None
+
+
+def enter(values: DelegationValues, *, actor: Actor) -> int:
+    """Delegate the actor's own signature and return the delegation's id; only who signs for himself can.
+
+    Refusals: `action_not_allowed`, `only_the_head_delegates`, `document_missing`, `not_a_signer` (the deputy), and
+    those of `delegations.check_new`. Basis: NĐ 30/2020 Điều 13.
+    """
+    check_may(actor, Action.DELEGATION_ENTER)
+    if not values.document.strip():
+        raise Refusal("document_missing")
+    with transaction() as session:
+        principal = load_for_update(session, User, actor.user_id)
+        if (principal.signing_form or "") not in OWN_FORMS:
+            raise Refusal("only_the_head_delegates")
+        _check_deputy(session, values.deputy_id, actor)
+        new = Delegation(0, actor.user_id, values.deputy_id, values.form, values.first_on, values.last_on)
+        check_new(new, of_agency(actor.agency_id), clock.today())
+        row = Row(
+            agency_id=actor.agency_id,
+            principal_id=actor.user_id,
+            deputy_id=values.deputy_id,
+            form=values.form,
+            first_on=values.first_on,
+            last_on=values.last_on,
+            policies=list(values.policies),
+            most=values.most,
+            document=values.document.strip(),
+            created_at=clock.now(),
+            created_by=actor.user_id,
+        )
+        session.add(row)
+        told = {"form": row.form, "first_on": row.first_on, "last_on": row.last_on, "document": row.document}
+        trail.record(session, actor, "delegation:entered", row, after=told)
+        return row.id
+
+
+def end(delegation_id: int, last_on: date, reason: str, *, actor: Actor) -> None:
+    """End a delegation early with its last day, today at the earliest: what was signed before stands.
+
+    Refusals: `action_not_allowed`, `reason_missing`, `delegation_over`, `delegation_in_the_past`.
+    """
+    check_may(actor, Action.DELEGATION_ENTER)
+    if not reason.strip():
+        raise Refusal("reason_missing", step="end_delegation")
+    with transaction() as session:
+        row = own_for_update(session, Row, delegation_id, actor=actor)
+        check_end(as_value(row), last_on, clock.today())
+        before = {"last_on": row.last_on}
+        row.last_on, row.end_reason = min(row.last_on, last_on), reason.strip()
+        after = {"last_on": row.last_on}
+        trail.record(session, actor, "delegation:ended", row, reason=reason.strip(), before=before, after=after)
+
+
+def put_on_call(user_id: int, begins_at: datetime, ends_at: datetime, phone: str, *, actor: Actor) -> int:
+    """Put somebody of the office on call. Refusals: `action_not_allowed`, `hours_reversed`, `phone_unreadable`."""
+    check_may(actor, Action.ON_CALL_SET)
+    if ends_at <= begins_at:
+        raise Refusal("hours_reversed")
+    number = phones.normalise(phone)
+    with transaction() as session:
+        own_for_update(session, User, user_id, actor=actor)
+        made = {"created_at": clock.now(), "created_by": actor.user_id}
+        row = OnCall(
+            agency_id=actor.agency_id, user_id=user_id, begins_at=begins_at, ends_at=ends_at, phone=number, **made
+        )
+        session.add(row)
+        trail.record(session, actor, "on_call:set", row, after={"begins_at": begins_at, "ends_at": ends_at})
+        return row.id
+
+
+def take_off_call(on_call_id: int, *, actor: Actor) -> None:
+    """Take a turn out of the list. Refusal `action_not_allowed`; Missing where it is another office's."""
+    check_may(actor, Action.ON_CALL_SET)
+    with transaction() as session:
+        row = own_for_update(session, OnCall, on_call_id, actor=actor)
+        trail.record(session, actor, "on_call:taken_out", row, before={"begins_at": row.begins_at})
+        session.delete(row)
+
+
+def signature_of(session: Session, dossier: Dossier, *, actor: Actor) -> Signature:
+    """Return how the actor signs a dossier today: by himself, or on the delegation in force.
+
+    Refusals: `no_signing_form`, `no_delegation` (day), and what bars whom he stands in for: `principal_barred` (held),
+    `officer_related` (names).
+    """
+    form = session.get_one(User, actor.user_id).signing_form
+    if not form:
+        raise Refusal("no_signing_form")
+    if form in OWN_FORMS:
+        return Signature(form, None)
+    today = clock.today()
+    amount = dossier.total if dossier.fund.unit == "VND" else None
+    found = in_force(of_deputy(actor.user_id), today, dossier.policy_code, amount)
+    if found is None:
+        raise Refusal("no_delegation", day=today)
+    _check_principal(session, dossier.id, session.get_one(User, found.principal_id))
+    return Signature(found.form, found.principal_id)
+
+
+def _check_principal(session: Session, dossier_id: int, principal: User) -> None:
+    """A stand-in inherits the conflicts of whom he stands in for."""
+    held = select(DossierDuty.duty).where(
+        DossierDuty.dossier_id == dossier_id, DossierDuty.user_id == principal.id, DossierDuty.held
+    )
+    for duty in sorted(set(session.scalars(held)) & excluded_by(Duty.SIGN)):
+        raise Refusal("principal_barred", name=principal.full_name, held=duty)
+    stands_for = Actor(principal.id, principal.agency_id, principal.full_name, principal.title, frozenset())
+    check_unrelated(session, dossier_id, actor=stands_for)
+
+
+def _check_deputy(session: Session, deputy_id: int, actor: Actor) -> None:
+    deputy = session.get(User, deputy_id)
+    if deputy is None or deputy.agency_id != actor.agency_id:
+        raise Missing(f"User {deputy_id}")
+    if deputy.disabled_at is not None or Role.APPROVER not in {row.role for row in deputy.roles}:
+        raise Refusal("not_a_signer", name=deputy.full_name)

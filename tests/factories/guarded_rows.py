@@ -1,0 +1,62 @@
+"""A row in each guarded table that the story of the check does not reach by itself."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from aid import clock
+from aid.documents import storage
+from aid.domain.delegations import DelegationForm
+from aid.domain.papers import PaperState
+from aid.extensions import settings
+from aid.models.decisions import Decision
+from aid.models.delegations import Delegation
+from aid.models.dossiers import Dossier
+from aid.models.papers import Paper, PaperTemplate
+from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
+
+_DIGEST = "0" * 64
+
+
+def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
+    """Add them as rows; the caller records the event that seals them."""
+    agency_id, dossier_id = crew.officer.agency_id, session.scalars(select(Dossier.id)).first()
+    decision = session.scalars(select(Decision).order_by(Decision.id)).first()
+    drawn = storage.put(settings().files, b"%PDF-1.7 as drawn")
+    decision.pdf_sha256 = decision.pdf_sha256 or drawn
+    session.add(
+        Delegation(
+            agency_id=agency_id,
+            principal_id=crew.officer.user_id,
+            deputy_id=crew.cashier.user_id,
+            form=DelegationForm.DEPUTY,
+            first_on=clock.today(),
+            last_on=clock.today(),
+            policies=[],
+            document="QĐ 12",
+            **made,
+        )
+    )
+    session.add(PaperTemplate(agency_id=agency_id, kind="agreement", number=1, source="x", sha256=_DIGEST, **made))
+    values = {"kind": "proposal", "dossier_id": dossier_id, "answers": {}, "state": PaperState.DRAFT}
+    session.add(Paper(agency_id=agency_id, **values, **made))
+    session.add(
+        SigningKey(
+            agency_id=agency_id,
+            way=Way.PKCS12,
+            sealed="x",
+            name="Cơ quan",
+            organisation="UBND",
+            issuer="CA",
+            serial="1",
+            fingerprint=_DIGEST,
+            valid_from=clock.now(),
+            valid_to=clock.now(),
+            **made,
+        )
+    )
+    session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
+    signed = storage.put(settings().files, b"%PDF-1.7 as signed")
+    file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
+    session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))

@@ -35,3 +35,12 @@ DELEGATION_SAYS = {
     "on_call:set": _l("Đã xếp lịch trực"),
     "on_call:taken_out": _l("Đã bỏ một lượt trực"),
 }
+
+# What a changed field is called, and the group of labels of its coded values.
+DELEGATION_FIELDS = {
+    "begins_at": (_l("Từ lúc"),),
+    "ends_at": (_l("Đến lúc"),),
+    "first_on": (_l("Từ ngày"),),
+    "form": (_l("Hình thức ký"), "DelegationForm"),
+    "last_on": (_l("Đến hết ngày"),),
+}

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
-from aid.web.delegation_words import DELEGATION_SAYS
+from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
 from aid.web.paper_words import PAPER_SAYS
@@ -115,6 +115,7 @@ class Field(NamedTuple):
 
 
 FIELDS = {
+    **{name: Field(*parts) for name, parts in DELEGATION_FIELDS.items()},
     "answer": Field(_l("Kết quả đã trả")),
     "asked_on": Field(_l("Ngày yêu cầu bổ sung")),
     "came_on": Field(_l("Ngày bổ sung")),
@@ -239,11 +240,6 @@ FIELDS = {
     "title": Field(_l("Tên vụ việc")),
     "total": Field(_l("Tổng")),
     "unit": Field(_l("Đơn vị"), "Unit"),
-    "begins_at": Field(_l("Từ lúc")),
-    "ends_at": Field(_l("Đến lúc")),
-    "first_on": Field(_l("Từ ngày")),
-    "form": Field(_l("Hình thức ký"), "DelegationForm"),
-    "last_on": Field(_l("Đến hết ngày")),
     "signing_form": Field(_l("Thể thức ký")),
     "roles": Field(_l("Vai trò"), "Role"),
 }

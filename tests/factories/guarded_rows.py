@@ -41,6 +41,14 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
     session.add(PaperTemplate(agency_id=agency_id, kind="agreement", number=1, source="x", sha256=_DIGEST, **made))
     values = {"kind": "proposal", "dossier_id": dossier_id, "answers": {}, "state": PaperState.DRAFT}
     session.add(Paper(agency_id=agency_id, **values, **made))
+    _add_key(session, agency_id, made)
+    session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
+    signed = storage.put(settings().files, b"%PDF-1.7 as signed")
+    file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
+    session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))
+
+
+def _add_key(session: Session, agency_id: int, made: dict[str, Any]) -> None:
     session.add(
         SigningKey(
             agency_id=agency_id,
@@ -56,7 +64,3 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
             **made,
         )
     )
-    session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
-    signed = storage.put(settings().files, b"%PDF-1.7 as signed")
-    file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
-    session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))

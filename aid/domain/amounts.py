@@ -187,11 +187,12 @@ def _share(asked: Asked) -> Sum:
 
 def _up_to(asked: Asked) -> Sum | Failure:
     """Return what is missing to the level after what the named benefits of other policies give or gave."""
-    level = asked.benefit.amount.amount
+    rate = asked.benefit.amount.amount
     parts = [taken_off(ref, amount) for ref, amount in asked.given if amount]
     total = sum(part["amount"] for part in parts)
     if not total:
-        return _at_rate(asked, level)
+        return _at_rate(asked, rate)
+    level = rate * asked.subject.count
     if total >= level:
         return asked.refuse("level_reached", {"level": level, "given": total}, {"parts": parts})
     rest = level - total

@@ -16,13 +16,13 @@ from aid.domain.exclusions import Placed, in_settling_order, same_person
 from aid.domain.fact_words import NOUNS_EN
 from aid.domain.facts import CaseFacts
 from aid.domain.norms import Norm, norm_on
-from aid.domain.offsets import given_by_others, highest_received
+from aid.domain.offsets import given_by_others, received_by
 from aid.domain.policies import Benefit, BenefitRef, Policy
 from aid.domain.reasons import Reason
 from aid.domain.subjects import SUBJECTS, Subject
 
 Given = dict[tuple[str, str, str], int]
-"""What was given so far: policy, benefit, person (empty: the household) → amount."""
+"""What was given so far: policy, benefit, person (empty: the household) → đồng, 0 for rice and what has no price."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def settle(frame: Frame, policies: Iterable[Policy]) -> list[Found]:
         for one in settled:
             if isinstance(one.outcome, Sum):
                 key = (one.placed.policy.code, one.benefit.code, one.subject.ref)
-                given[key] = given.get(key, 0) + one.outcome.amount
+                given[key] = given.get(key, 0) + (one.outcome.amount if one.outcome.unit == "VND" else 0)
         found += settled
     return found
 
@@ -189,25 +189,30 @@ def _within_group(frame: Frame, one: Found, highest: Mapping[str, tuple[int, Fou
 
 
 def _beyond_received(frame: Frame, one: Found, computed: Sum) -> Found:
-    """Return what is left of the highest after what another benefit of its group gave, refused where nothing is.
+    """Return what is left of the highest after what the others of its group gave, refused where nothing is.
 
     What this very benefit already gave the person is its own decided line and no reason to refuse it.
     """
-    own = (one.placed.policy.code, one.benefit.code)
-    others = [BenefitRef(*key) for key, (_, benefit) in frame.benefits.items()
-              if benefit.group == one.benefit.group and key != own]  # fmt: skip
-    refs = sorted({subject.ref for subject in SUBJECTS[one.benefit.who](frame.facts)})
-    best = highest_received(frame.facts, others, one.subject.ref, refs) if frame.facts.received else None
-    if best is None:
+    parts = _received_in_group(frame, one) if frame.facts.received else []
+    total = sum(amount for _, amount in parts)
+    if not total:
         return one
-    ref, received = best
-    clause = frame.benefits[ref.policy, ref.benefit][1].clause
-    if received >= computed.amount:
+    if total >= computed.amount:
+        ref, _ = max(parts, key=lambda part: part[1])
         facts = {"policy": ref.policy, "benefit": ref.benefit}
-        more = {"received": received, "highest": clause}
+        more = {"received": total, "highest": ref.called}
         return one.refused(Failure("lower_in_group", facts, one.benefit.clause, more, "highest_received"))
-    rest = computed.amount - received
-    parts = [taken_off(replace(ref, called=clause), received)]
-    told = {"level": computed.amount, "parts": parts, "amount": rest}
+    rest = computed.amount - total
+    told = {"level": computed.amount, "parts": [taken_off(*part) for part in parts], "amount": rest}
     working = Reason("rest_of_group", told, one.benefit.clause)
     return replace(one, outcome=Sum("VND", 1, rest, rest, working))
+
+
+def _received_in_group(frame: Frame, one: Found) -> list[tuple[BenefitRef, int]]:
+    """Return what each other benefit of the group gave the person (đồng), called by its clause."""
+    own = (one.placed.policy.code, one.benefit.code)
+    refs = sorted({subject.ref for subject in SUBJECTS[one.benefit.who](frame.facts)})
+    others = [BenefitRef(*key, called=benefit.clause) for key, (_, benefit) in frame.benefits.items()
+              if benefit.group == one.benefit.group and key != own]  # fmt: skip
+    parts = [(other, received_by(frame.facts, other, one.subject.ref, refs)) for other in others]
+    return [part for part in parts if part[1]]

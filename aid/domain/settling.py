@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from aid.domain.amounts import Asked, Sum, compute, taken_off
 from aid.domain.conditions import Failure, judge
@@ -73,20 +74,34 @@ class Found:
 def settle(frame: Frame, policies: Iterable[Policy]) -> list[Found]:
     """Return what comes out of every benefit of `policies` that concerns the case, once for each person or payee.
 
+    What a confirmed policy gives is settled beside confirmed ones only: an estimate takes nothing from it.
     Refuses `exclusions_cyclic` (policies, benefits).
     """
-    given: Given = {}
+    counted: dict[bool, Given] = {True: {}, False: {}}
     found: list[Found] = []
     for cluster in in_settling_order(policies):
-        settled = [one for placed in cluster for one in _considered(frame, placed, given)]
-        if cluster[0].benefit.group:
-            settled = _highest(frame, settled)
-        for one in settled:
-            if isinstance(one.outcome, Sum):
-                key = (one.placed.policy.code, one.benefit.code, one.subject.ref)
-                given[key] = given.get(key, 0) + (one.outcome.amount if one.outcome.unit == "VND" else 0)
-        found += settled
+        for is_sure in (True, False):
+            some = [placed for placed in cluster if placed.policy.confirmed is is_sure]
+            settled = _settled(frame, some, counted[is_sure])
+            _count(settled, counted[False])
+            if is_sure:
+                _count(settled, counted[True])
+            found += settled
     return found
+
+
+def _settled(frame: Frame, cluster: Iterable[Placed], given: Given) -> list[Found]:
+    """Return what comes out of benefits that are settled together, beside what was `given` before them."""
+    settled = [one for placed in cluster for one in _considered(frame, placed, given)]
+    return _highest(frame, settled, given) if settled and settled[0].benefit.group else settled
+
+
+def _count(settled: Iterable[Found], given: Given) -> None:
+    """Add what the benefits give; rice and what has no price count as given, with no đồng."""
+    for one in settled:
+        if isinstance(one.outcome, Sum):
+            key = (one.placed.policy.code, one.benefit.code, one.subject.ref)
+            given[key] = given.get(key, 0) + (one.outcome.amount if one.outcome.unit == "VND" else 0)
 
 
 def _considered(frame: Frame, placed: Placed, given: Given) -> list[Found]:
@@ -101,7 +116,7 @@ def _considered(frame: Frame, placed: Placed, given: Given) -> list[Found]:
     for subject in subjects:
         held = best.get(subject.key)
         if held is None or isinstance(held.outcome, Failure):
-            others = given_by_others(frame.facts, benefit, subject.ref, refs, given)
+            others = given_by_others(frame.facts, benefit.amount.over, subject.ref, refs, given)
             asked = Asked(frame.facts, subject, benefit, norm.amount if norm else None, others)
             found = _outcome(frame, placed, asked, norm)
             if held is None or isinstance(found.outcome, Sum):
@@ -167,7 +182,7 @@ def _not_together(frame: Frame, sentence: str, benefit: Benefit, other: BenefitR
     )
 
 
-def _highest(frame: Frame, found: list[Found]) -> list[Found]:
+def _highest(frame: Frame, found: list[Found], given: Given) -> list[Found]:
     """Return the same with all but the highest of one group refused for each person, also by what was received."""
     highest: dict[str, tuple[int, Found]] = {}
     for one in found:
@@ -175,44 +190,53 @@ def _highest(frame: Frame, found: list[Found]) -> list[Found]:
             held = highest.get(one.subject.ref)
             if held is None or one.outcome.amount > held[0]:
                 highest[one.subject.ref] = (one.outcome.amount, one)
-    return [_within_group(frame, one, highest) for one in found]
+    return [_within_group(frame, one, highest, given) for one in found]
 
 
-def _within_group(frame: Frame, one: Found, highest: Mapping[str, tuple[int, Found]]) -> Found:
+def _within_group(frame: Frame, one: Found, highest: Mapping[str, tuple[int, Found]], given: Given) -> Found:
     if isinstance(one.outcome, Failure):
         return one
     best = highest[one.subject.ref][1]
     if best is one:
-        return _beyond_received(frame, one, one.outcome)
-    facts = {"policy": best.placed.policy.code, "benefit": best.benefit.code}
-    return one.refused(Failure("lower_in_group", facts, one.benefit.clause, {"highest": best.benefit.clause}))
+        return _beyond_others(frame, one, one.outcome, given)
+    return one.refused(_lower(one, BenefitRef(best.placed.policy.code, best.benefit.code, best.benefit.clause)))
 
 
-def _beyond_received(frame: Frame, one: Found, computed: Sum) -> Found:
+def _lower(one: Found, highest: BenefitRef, received: int = 0) -> Failure:
+    facts = {"policy": highest.policy, "benefit": highest.benefit}
+    more: dict[str, Any] = {"highest": highest.called}
+    if not received:
+        return Failure("lower_in_group", facts, one.benefit.clause, more)
+    return Failure("lower_in_group", facts, one.benefit.clause, more | {"received": received}, "highest_received")
+
+
+def _beyond_others(frame: Frame, one: Found, computed: Sum, given: Given) -> Found:
     """Return what is left of the highest after what the others of its group gave, refused where nothing is.
 
-    What this very benefit already gave the person is its own decided line and no reason to refuse it.
+    What this very benefit already gave the person is its own decided line and no reason to refuse it. An estimate
+    also counts what a confirmed benefit of its group was just `given`.
     """
-    parts = _received_in_group(frame, one) if frame.facts.received else []
-    total = sum(amount for _, amount in parts)
+    parts = _of_group(frame, one, given)
+    total = sum(amount for _, amount, _ in parts)
     if not total:
         return one
     if total >= computed.amount:
-        ref, _ = max(parts, key=lambda part: part[1])
-        facts = {"policy": ref.policy, "benefit": ref.benefit}
-        more = {"received": total, "highest": ref.called}
-        return one.refused(Failure("lower_in_group", facts, one.benefit.clause, more, "highest_received"))
+        highest = max(parts, key=lambda part: part[1])[0]
+        return one.refused(_lower(one, highest, sum(received for _, _, received in parts)))
     rest = computed.amount - total
-    told = {"level": computed.amount, "parts": [taken_off(*part) for part in parts], "amount": rest}
-    working = Reason("rest_of_group", told, one.benefit.clause)
+    taken = [taken_off(ref, amount) for ref, amount, _ in parts]
+    working = Reason("rest_of_group", {"level": computed.amount, "parts": taken, "amount": rest}, one.benefit.clause)
     return replace(one, outcome=Sum("VND", 1, rest, rest, working))
 
 
-def _received_in_group(frame: Frame, one: Found) -> list[tuple[BenefitRef, int]]:
-    """Return what each other benefit of the group gave the person (đồng), called by its clause."""
+def _of_group(frame: Frame, one: Found, given: Given) -> list[tuple[BenefitRef, int, int]]:
+    """Return what each other benefit of the group gives or gave the person, and what of it was received (đồng)."""
+    if not (frame.facts.received or given):
+        return []
     own = (one.placed.policy.code, one.benefit.code)
     refs = sorted({subject.ref for subject in SUBJECTS[one.benefit.who](frame.facts)})
-    others = [BenefitRef(*key, called=benefit.clause) for key, (_, benefit) in frame.benefits.items()
-              if benefit.group == one.benefit.group and key != own]  # fmt: skip
-    parts = [(other, received_by(frame.facts, other, one.subject.ref, refs)) for other in others]
-    return [part for part in parts if part[1]]
+    others = tuple(BenefitRef(*key, called=benefit.clause) for key, (_, benefit) in frame.benefits.items()
+                   if benefit.group == one.benefit.group and key != own)  # fmt: skip
+    ref = one.subject.ref
+    parts = given_by_others(frame.facts, others, ref, refs, given)
+    return [(other, amount, received_by(frame.facts, other, ref, refs)) for other, amount in parts if amount]

@@ -129,14 +129,14 @@ def _add_cases(session: Session, trial: PolicyTrial, cases: Sequence[int]) -> No
 
 
 def _rules(row: Policy, tried: PolicyValue) -> tuple[Catalogue, Catalogue]:
-    """Return the rules in use, and those with the tried version in the place of its policy.
+    """Return the rules in use, and those as if the tried version had been confirmed in the place of its policy.
 
     A policy that was never confirmed is not in use, whatever estimates it gives.
     """
     known = catalogue()
     others = tuple(policy for policy in known.policies if policy.code != tried.code)
     in_use = known if row.is_confirmed else known._replace(policies=others)
-    return in_use, known._replace(policies=(*others, replace(tried, confirmed=False)))
+    return in_use, known._replace(policies=(*others, replace(tried, confirmed=True)))
 
 
 def _decided(session: Session, code: str, cases: Sequence[int]) -> Mapping[int, Mapping[DecidedKey, int]]:

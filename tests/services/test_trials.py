@@ -104,6 +104,22 @@ def test_a_pending_version_is_told_beside_the_one_in_use_and_less_what_was_decid
     assert beside["ND20-2021"][0] == beside["ND20-2021"][1] > 0
 
 
+def test_a_draft_above_the_decree_is_tried_as_if_confirmed_and_takes_no_line_before(minh):
+    made = khuong_dinh_family()
+    lan = actor("lan", Role.OFFICER)
+    more = HURT | {"amount": {"kind": "fixed", "amount": 90_000_000}, "group": "ND20-dieu-13"}
+    policy_id = policy_entries.create_policy(a_document(benefits=[more]), actor=minh, owner="law")
+    entitlements.compute(made.case_id, actor=lan)
+    lines = lines_of(made.case_id)
+    decree, draft = (lines[(*key, made.people["Bình"])] for key in (("ND20-2021", "E13"), ("NQ-THU", "thuong")))
+    by_decree = decree.amount
+    assert (decree.confirmed, draft.confirmed, by_decree + draft.amount) == (True, False, 90_000_000)
+    seen = _view(policy_id, trials.start_trial(policy_id, made.incident_id, actor=minh), minh)
+    beside = {one.policy: one.before - one.after for one in seen.others}
+    assert beside["ND20-2021"] == by_decree
+    assert [one.amount for one in seen.benefits] == [90_000_000]
+
+
 def test_a_large_trial_waits_for_the_worker_and_a_killed_one_counts_nobody_twice(minh, clock, monkeypatch):
     clock("2026-09-15T08:00+07:00")
     monkeypatch.setattr(trials, "CHUNK", 2)

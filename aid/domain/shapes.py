@@ -76,6 +76,8 @@ class Shape:
         strange = [word for word in value if allowed is not None and word not in allowed]
         if strange:
             raise self.refuse(key, f"giá trị lạ {shown(strange[0])}", f"chọn trong: {', '.join(allowed or ())}")
+        if any(is_hidden(sign) for word in value for sign in word):
+            raise self.refuse(key, "có ký tự ẩn, làm chữ hiện khác với nội dung", "gõ lại các từ này")
         return tuple(value)
 
     def whole(self, key: str, default: Any = _MISSING, *, least: int = 0, most: int = LARGEST) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from aid.domain.entry_checks import check_entered
 from aid.domain.errors import Refusal
 from aid.domain.exclusions import check_together
 from aid.domain.policies import BenefitRef
@@ -37,9 +38,11 @@ def within_area(session: Session, document: dict[str, Any], owner_id: int | None
 def check_known(session: Session, policy: PolicyValue) -> None:
     """Refuse a document that names places or benefits nobody knows, or waits in a circle for those of other documents.
 
-    Refusals: `policy_unreadable` (path, problem, cure), `exclusions_cyclic` (policies, benefits). A circle that came
-    into the database would stop every computation.
+    Refusals: `policy_unreadable` (path, problem, cure), `exclusions_cyclic` (policies, benefits). A circle, or a clause
+    longer than a line can hold, would stop every computation.
     """
+    others = [other for other in policies_known() if other.code != policy.code]
+    check_entered(policy, others)
     known = set(session.scalars(select(Place.code).where(Place.code.in_(policy.places))))
     for number, place in enumerate(policy.places):
         if place not in known:
@@ -54,7 +57,7 @@ def check_known(session: Session, policy: PolicyValue) -> None:
             cure = f"chọn: {', '.join(sorted(benefits[ref.policy]))}"
             raise _unknown(f"{path}.benefit", f"chính sách {ref.policy} không có chế độ {ref.benefit}", cure)
     if any(benefit.not_with or benefit.amount.over for benefit in policy.benefits):
-        check_together([policy, *(other for other in policies_known() if other.code != policy.code)])
+        check_together([policy, *others])
 
 
 def check_confirmable(session: Session, row: Policy, document: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FormField, ValidationError
 
 from aid.domain.amounts import AMOUNTS
+from aid.domain.entry_checks import LONGEST_BENEFIT_CODE, LONGEST_CLAUSE
 from aid.domain.errors import Refusal
 from aid.domain.measures import MEASURE_ABOUT, MEASURES
 from aid.domain.policies import FUND_KINDS, LIMIT_UNITS, REFERENCE_DAYS
@@ -99,7 +100,7 @@ class BenefitForm(RowsForm):
     """The second step; `amount` and `when` are made for the shape."""
 
     title = TextField(_l("Tên khoản hỗ trợ"), [Needed(), TooLong(300)])
-    clause = TextField(_l("Điều, khoản"), [Needed(), TooLong(300)])
+    clause = TextField(_l("Điều, khoản"), [Needed(), TooLong(LONGEST_CLAUSE)])
     text = TextAreaField(_l("Nguyên văn hoặc tóm tắt điều khoản"), [TooLong(4_000)])
     noun = TextField(_l("Gọi người hưởng là"), [TooLong(100)])
     floor = CheckField(_l("Đây là mức tối thiểu; người quyết định có thể nâng, kèm lý do"))
@@ -115,7 +116,7 @@ class BenefitForm(RowsForm):
     note = TextField(_l("Điều còn phải xác nhận"), [TooLong(500)])
     title_en = TextField(_l("Tên bằng tiếng Anh"), [TooLong(300)])
     noun_en = TextField(_l("Người hưởng, bằng tiếng Anh"), [TooLong(100)])
-    code = TextField(_l("Mã trong văn bản này"), [TooLong(40)])
+    code = TextField(_l("Mã trong văn bản này"), [TooLong(LONGEST_BENEFIT_CODE)])
     version = IdField()
     amount: Any
     when: Any
@@ -236,7 +237,7 @@ def next_code(codes: Sequence[str], title: str) -> str:
     """Return a free code: the next number where the others are numbers, else one made from the title."""
     if all(code.isdigit() for code in codes):
         return str(max((int(code) for code in codes), default=0) + 1)
-    stem = slug(title)[:30].strip("-")
+    stem = slug(title)[:28].strip("-")
     tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(codes) + 2))
     return next(code for code in tries if code not in codes)
 

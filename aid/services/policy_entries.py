@@ -59,10 +59,11 @@ def save_policy(policy_id: int, document: dict[str, Any], *, base_version: int, 
         return add_version(session, row, document, actor=actor, note=note)
 
 
-def discard_version(policy_id: int, *, actor: Actor) -> None:
+def discard_version(policy_id: int, version: int, *, actor: Actor) -> None:
     """Discard everything entered since the last confirmed version; a draft that never was confirmed ends with it.
 
-    Refusals: `action_not_allowed`, `policy_not_yours`, `step_not_possible`, `nothing_to_confirm`.
+    `version` is the newest the person saw. Refusals: `action_not_allowed`, `policy_not_yours`, `step_not_possible`,
+    `nothing_to_confirm`, `stale_edit` where a newer version came in between.
     """
     office = office_of(actor)
     with transaction() as session:
@@ -70,8 +71,10 @@ def discard_version(policy_id: int, *, actor: Actor) -> None:
         check_enter(actor, office, row.owner_id)
         step = next_state(POLICY_STEPS, row.state, "discard")
         waiting = _waiting(session, row)
-        for version in waiting:
-            version.discarded_at, version.discarded_by = clock.now(), actor.user_id
+        if waiting[-1].number != version:
+            raise Refusal("stale_edit")
+        for one in waiting:
+            one.discarded_at, one.discarded_by = clock.now(), actor.user_id
         row.state = PolicyState(step.target)
         after = {"policy_version": waiting[-1].number, "policy_state": row.state}
         trail.record(session, actor, "policy:discarded", row, after=after)

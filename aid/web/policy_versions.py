@@ -73,7 +73,7 @@ def discard(policy_id: int) -> Any:
     form = VersionForm(data={"version": page.newest})
     if form.validate_on_submit():
         try:
-            work.discard_version(policy_id, actor=current_actor())
+            work.discard_version(policy_id, form.version.data or 0, actor=current_actor())
         except Refusal as refusal:
             form.refuse(refusal)
         else:

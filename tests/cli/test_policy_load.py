@@ -96,7 +96,7 @@ def test_a_changed_file_is_the_next_version_and_the_confirmed_one_stays_in_use(a
 
 def test_an_ended_policy_takes_no_file(aid, file, city):
     aid("load", file())
-    policy_entries.discard_version(row_of().id, actor=city)
+    policy_entries.discard_version(row_of().id, 1, actor=city)
     done = aid("load", file(title="Khác"))
     assert done.exit_code == 1
     assert done.stdout == ""

@@ -96,5 +96,5 @@ def test_a_changed_policy_waits_again_but_never_for_who_changed_it(minh):
     confirm_policy(policy_id, 1, actor=city, text=a_text())
     save_policy(policy_id, a_document(title="Hỗ trợ khẩn cấp, sửa đổi"), base_version=1, actor=city)
     assert (waiting_policies(city), waiting_policies(other)) == ([], ["NQ-THU"])
-    discard_version(policy_id, actor=other)
+    discard_version(policy_id, 2, actor=other)
     assert waiting_policies(other) == []

@@ -91,7 +91,7 @@ def test_nobody_confirms_what_somebody_is_changing_unseen(together, thu, city, p
 
 
 def test_what_is_discarded_while_somebody_confirms_it_is_one_or_the_other(together, thu, city, policy_id):
-    discard = partial(policy_entries.discard_version, policy_id, actor=thu)
+    discard = partial(policy_entries.discard_version, policy_id, 1, actor=thu)
     refused = codes_of(together(discard, confirm(policy_id, city[0], a_text())))
     assert len(refused) == 1
     _, (version,) = rows(policy_id)

@@ -100,18 +100,28 @@ def test_a_change_to_a_confirmed_policy_waits(thu, city):
 def test_what_waits_may_be_discarded_and_the_confirmed_one_stays(thu, city):
     policy_id = confirmed_law(thu, city)
     policy_entries.save_policy(policy_id, a_document(title="Tên khác"), base_version=1, actor=thu)
-    policy_entries.discard_version(policy_id, actor=thu)
+    policy_entries.discard_version(policy_id, 2, actor=thu)
     assert policy_of("NQ-THU").title == "Hỗ trợ khẩn cấp"
     assert policy_page(policy_id, actor=thu).pending is None
-    refused("nothing_to_confirm", lambda: policy_entries.discard_version(policy_id, actor=thu))
+    refused("nothing_to_confirm", lambda: policy_entries.discard_version(policy_id, 1, actor=thu))
     refused("nothing_to_confirm", lambda: policy_entries.confirm_policy(policy_id, 1, actor=city, text=a_text()))
     assert policy_entries.save_policy(policy_id, a_document(title="Lần ba"), base_version=1, actor=thu) == 3
     assert check.run().findings == []
 
 
+def test_nobody_discards_what_a_colleague_saved_meanwhile_unseen(thu, city):
+    policy_id = confirmed_law(thu, city)
+    policy_entries.save_policy(policy_id, a_document(title="Tên khác"), base_version=1, actor=thu)
+    policy_entries.save_policy(policy_id, a_document(title="Của Hà"), base_version=2, actor=city)
+    refused("stale_edit", lambda: policy_entries.discard_version(policy_id, 2, actor=thu))
+    assert policy_page(policy_id, actor=thu).pending == 3
+    policy_entries.discard_version(policy_id, 3, actor=thu)
+    assert policy_page(policy_id, actor=thu).pending is None
+
+
 def test_a_draft_that_is_discarded_is_computed_no_more(thu, city):
     policy_id = a_law(thu)
-    policy_entries.discard_version(policy_id, actor=thu)
+    policy_entries.discard_version(policy_id, 1, actor=thu)
     assert "NQ-THU" not in {policy.code for policy in policies_known()}
     refused("step_not_possible", lambda: policy_entries.confirm_policy(policy_id, 1, actor=city, text=a_text()))
     refused(

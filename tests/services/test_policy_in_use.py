@@ -133,7 +133,7 @@ def test_lines_of_before_a_new_version_are_computed_again_first(staff, city):
 
 def test_a_draft_that_was_given_up_carries_nothing(staff):
     row = policy_row("ND335-2026")
-    policy_entries.discard_version(row.id, actor=staff.reviewer)
+    policy_entries.discard_version(row.id, 1, actor=staff.reviewer)
     with pytest.raises(Refusal, match="policy_not_in_force"):
         dossiers.prepare(a_plan(staff, make_fund(staff), policy_code="ND335-2026"), actor=staff.officer)
 

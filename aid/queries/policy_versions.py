@@ -61,11 +61,17 @@ def document_of(policy_id: int, number: int) -> dict[str, Any]:
 
 
 def entered_since_confirmed(policy_id: int) -> frozenset[int]:
-    """Return the ids of those who entered what waits for confirmation: none of them may confirm it."""
+    """Return the ids of those who entered what waits for confirmation: none of them may confirm it.
+
+    Who discarded a version and sees the same text come back by other hands entered it all the same.
+    """
     live = live_versions(policy_id)
-    waiting = [version for version in live if version.confirmed_at is None]
     last = max((version.number for version in live if version.confirmed_at), default=0)
-    return frozenset(v.created_by for v in waiting if v.number > last and v.created_by is not None)
+    waiting = [version for version in live if version.confirmed_at is None and version.number > last]
+    texts = [version.document for version in waiting]
+    later = [version for version in db.session.scalars(_versions(policy_id)) if version.number > last]
+    entered = [*waiting, *(version for version in later if version.document in texts)]
+    return frozenset(version.created_by for version in entered if version.created_by is not None)
 
 
 def _versions(policy_id: int) -> Select[PolicyVersion]:

@@ -14,7 +14,9 @@ from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.events import Event
 from aid.models.policies import Policy
+from aid.models.users import Agency
 from aid.queries.policies import policy_of
+from aid.queries.policy_views import document_of
 from aid.services import check, policy_entries
 from aid.services.policy_files import shipped_policies, text_from_document
 from config import ROOT
@@ -173,3 +175,16 @@ def test_somebody_who_entered_a_version_does_not_confirm_it_although_another_was
     aid("load", file(title="Tên khác"))
     with pytest.raises(Refusal, match="entered_it_yourself"):
         policy_entries.confirm_policy(policy_id, 2, actor=city, text=a_text())
+
+
+def test_who_discards_an_own_version_does_not_confirm_the_same_text_when_the_server_loads_it(aid, file, city):
+    other = actor("lan-anh", Role.CITY, agency=db.session.get_one(Agency, city.agency_id))
+    aid("load", file())
+    policy_entries.confirm_policy(row_of().id, 1, actor=city, text=a_text())
+    changed = {**document_of(row_of().id, 1), "title": "Khác"}
+    policy_entries.save_policy(row_of().id, changed, base_version=1, actor=city)
+    policy_entries.discard_version(row_of().id, 2, actor=city)
+    aid("load", file(title="Khác"))
+    with pytest.raises(Refusal, match="entered_it_yourself"):
+        policy_entries.confirm_policy(row_of().id, 3, actor=city, text=a_text())
+    policy_entries.confirm_policy(row_of().id, 3, actor=other, text=a_text())

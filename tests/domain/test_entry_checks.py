@@ -58,3 +58,10 @@ def test_all_that_ships_keeps_to_it():
     known = shipped_policies()
     for policy in (*known, *(read_policy(document) for document in template_documents().values())):
         check_entered(policy, known)
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\0", "\ud800", "\u200b"])
+def test_a_sign_nobody_sees_is_no_part_of_an_incidents_code(sign):
+    with pytest.raises(Refusal) as caught:
+        read_policy(policy_giving(fixed(5), incidents=["CHAY-2026", f"CHAY{sign}-2026"]))
+    assert (caught.value.code, caught.value.facts["path"]) == ("policy_unreadable", "incidents")

@@ -10,6 +10,7 @@ from aid.domain import gates
 from aid.domain.dossiers import DOSSIER_STEPS, DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
+from aid.domain.return_marks import Mark
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, next_state
 from aid.models.dossiers import Dossier
@@ -27,6 +28,7 @@ from aid.services.duties import take
 from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
 from aid.services.relations import check_unrelated
+from aid.services.return_marks import write_marks
 from aid.services.transaction import load_for_update, transaction
 
 BOOK = "HT"
@@ -167,10 +169,16 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
         _finish(session, dossier, step, actor)
 
 
-def return_to_officer(dossier_id: int, *, reason: str, version: int | None = None, actor: Actor) -> None:
-    """Send a dossier back with a reason. Refusals: `step_not_possible`, `reason_missing`, `duty_excluded`."""
+def return_to_officer(
+    dossier_id: int, *, reason: str, marks: Sequence[Mark] = (), version: int | None = None, actor: Actor
+) -> None:
+    """Send a dossier back with a reason and the fields to be mended.
+
+    Refusals: `step_not_possible`, `reason_missing`, `duty_excluded`, `mark_without_note`, `mark_unknown`.
+    """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "return", actor, reason, version)
+        write_marks(session, dossier, marks, actor=actor)
         dossier.signed_at = dossier.signed_by = dossier.signed_for = None
         dossier.signed_form = ""
         numbers_ahead.give_up(session, dossier, reason, actor=actor)

@@ -57,6 +57,7 @@ GUARDED = frozenset(
         "payouts",
         "policies",
         "policy_versions",
+        "return_marks",
         "signing_keys",
         "signing_pictures",
     }

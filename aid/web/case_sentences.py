@@ -19,6 +19,10 @@ CASE_SENTENCES = {
         "Hộ này có khoản hỗ trợ trong hồ sơ {dossier} ({state}) nên chưa sửa được. Chưa có gì thay đổi; hãy đề"
         " nghị trả lại hồ sơ đó trước."
     ),
+    "mark_unknown": _l("Chỗ đánh dấu không còn trong hồ sơ này. Chưa trả lại; hãy tải lại trang rồi chọn lại."),
+    "mark_without_note": _l(
+        "Có chỗ đánh dấu chưa ghi cần sửa gì. Chưa trả lại; hãy ghi thêm, hoặc chọn “Không đánh dấu”."
+    ),
     "incident_in_dossier": _l(
         "Hồ sơ trình {dossier} của vụ việc này {state}, nên chưa sửa được loại, ngày, nơi xảy ra và tên vụ việc. Chưa"
         " có gì thay đổi; hãy đề nghị trả lại hồ sơ đó trước, sửa, rồi trình lại."

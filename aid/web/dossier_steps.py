@@ -13,8 +13,9 @@ from aid.services import decisions
 from aid.services import dossiers as work
 from aid.web.dossier_page import STEP_WORDS, said
 from aid.web.forms.base import Form
-from aid.web.forms.dossiers import IssueForm, ReasonForm, StepForm
+from aid.web.forms.dossiers import IssueForm, ReasonForm, ReturnForm, StepForm
 from aid.web.messages import success
+from aid.web.return_marks import places_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("dossier_steps", __name__)
@@ -40,6 +41,12 @@ def _with_reason(verb: Callable[..., object]) -> Callable[[int, Any, Actor], obj
     )
 
 
+def _return(dossier_id: int, form: ReturnForm, actor: Actor) -> None:
+    work.return_to_officer(
+        dossier_id, reason=form.reason.data, marks=form.marks_of(), version=form.version.data, actor=actor
+    )
+
+
 def _issue(dossier_id: int, form: IssueForm, actor: Actor) -> int:
     return decisions.issue(
         dossier_id,
@@ -57,11 +64,11 @@ STEPS = (
     Step("sign", "sign", Action.DOSSIER_SIGN, StepForm, _plain(work.sign)),
     Step("issue", "issue", Action.DECISION_ISSUE, IssueForm, _issue),
     Step("reopen", "reopen", Action.DOSSIER_PREPARE, StepForm, _plain(work.reopen)),
-    Step("review/return", "return", Action.DOSSIER_REVIEW, ReasonForm, _with_reason(work.return_to_officer)),
+    Step("review/return", "return", Action.DOSSIER_REVIEW, ReturnForm, _return),
     Step("review/refuse", "refuse", Action.DOSSIER_REVIEW, ReasonForm, _with_reason(work.refuse)),
-    Step("sign/return", "return", Action.DOSSIER_SIGN, ReasonForm, _with_reason(work.return_to_officer)),
+    Step("sign/return", "return", Action.DOSSIER_SIGN, ReturnForm, _return),
     Step("sign/refuse", "refuse", Action.DOSSIER_SIGN, ReasonForm, _with_reason(work.refuse)),
-    Step("issue/return", "return", Action.DECISION_ISSUE, ReasonForm, _with_reason(work.return_to_officer)),
+    Step("issue/return", "return", Action.DECISION_ISSUE, ReturnForm, _return),
 )
 
 
@@ -70,6 +77,8 @@ def take_step(step: Step, dossier_id: int) -> Any:
     actor = current_actor()
     dossier = dossiers.shown(dossier_id, area={actor.agency_id})
     form = step.form(data={"version": dossier.version})
+    if isinstance(form, ReturnForm):
+        form.offer(places_of(dossier))
     if form.validate_on_submit():
         try:
             made = step.take(dossier_id, form, actor)

@@ -10,10 +10,11 @@ from aid.documents import preview
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
 from aid.domain.papers import PaperSubject
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Actor
 from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates, gates, prior_aid
 from aid.queries.areas import visible_agencies
+from aid.queries.return_marks import last_return
 from aid.queries.trail import events_of
 from aid.services import accesses, paper_views
 from aid.services import dossiers as work
@@ -25,6 +26,7 @@ from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
 from aid.web.pagination import Pages, page_of
 from aid.web.paper_page import section_of
+from aid.web.return_marks import changes_in_words, marks_in_words
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("dossiers", __name__)
@@ -99,6 +101,7 @@ def show(dossier_id: int) -> Any:
         sees_cases=actor.may(Action.CASE_SEE),
         sees_fund=actor.may(Action.FUND_SEE),
         has_word=content is not None and paper_views.asks_for_word(dossier.agency_id),
+        **_since_return(dossier, actor),
         papers=section_of(PaperSubject.DOSSIER, dossier.id, dossier.agency_id, actor),
         events=timeline_of(events_of([("dossiers", dossier.id)])),
     )
@@ -153,6 +156,20 @@ def change_lines(dossier_id: int) -> Any:
             return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
     page = render_template("dossiers/lines.html", dossier=dossier, lines=lines, form=form)
     return page, 422 if form.is_submitted() else 200
+
+
+def _since_return(dossier: dossiers.DossierView, actor: Actor) -> dict[str, Any]:
+    """Return what was marked at the last return and what changed since, for the pages of both sides."""
+    if not dossier.is_open:
+        return {"marks": [], "changed": [], "is_looked_at_again": False}
+    found = last_return(dossier)
+    with_officer = dossier.state in (DossierState.RETURNED, DossierState.DRAFT)
+    may_mend = with_officer and actor.agency_id == dossier.agency_id and actor.may(Action.DOSSIER_PREPARE)
+    return {
+        "marks": marks_in_words(found.marks, dossier, may_mend=may_mend),
+        "changed": changes_in_words(timeline_of(found.changes)),
+        "is_looked_at_again": found.returned and not with_officer,
+    }
 
 
 def _called(lines: Iterable[choices.LineChoice]) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, HiddenField
+from wtforms import FieldList, FormField, HiddenField
 
 from aid.domain.dossiers import DossierState
+from aid.domain.return_marks import Mark
 from aid.queries.dossier_choices import FundChoice, LineChoice, PolicyChoice
 from aid.services.bulk_steps import Pick
 from aid.web.filters import quantity
-from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.base import FilterForm, Form, Needed, Part, TooLong
 from aid.web.forms.edits import EditForm
 from aid.web.forms.fields import (
     ChoiceField,
@@ -26,6 +27,7 @@ from aid.web.forms.fields import (
 )
 
 _MOST_PICKS = 100
+_MARKS = 8
 
 
 class DossierFilterForm(FilterForm):
@@ -87,6 +89,36 @@ class ReasonForm(StepForm):
     REFUSED = {"reason_missing": "reason"}
 
     reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1000)])
+
+
+class MarkPart(Part):
+    """One thing to be mended: which field of which line, or of the dossier itself, and what is wrong."""
+
+    where = ChoiceField(_l("Ở đâu"))
+    note = TextField(_l("Cần sửa gì"), [TooLong(500)])
+
+
+class ReturnForm(ReasonForm):
+    """A dossier goes back with a reason, and with as many marks as are filled in."""
+
+    REFUSED = {**ReasonForm.REFUSED}
+
+    marks = FieldList(FormField(MarkPart), min_entries=_MARKS, max_entries=_MARKS)
+
+    def offer(self, places: Sequence[tuple[str, str]]) -> None:
+        """Give each row the fields that can be marked."""
+        for row in self.marks.entries:
+            known(row.form.where, [("", _l("Không đánh dấu")), *places])
+
+    def marks_of(self) -> list[Mark]:
+        """Return the rows that name a field; `where` is "field" or "field-line"."""
+        found = ((row.form.where.data, row.form.note.data or "") for row in self.marks.entries)
+        return [_mark(where, note) for where, note in found if where]
+
+
+def _mark(where: str, note: str) -> Mark:
+    field, _dash, line = where.partition("-")
+    return Mark(field, note, int(line) if line else None)
 
 
 class PicksForm(Form):

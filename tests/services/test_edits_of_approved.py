@@ -11,7 +11,7 @@ from aid.domain.errors import Refusal
 from aid.extensions import db
 from aid.models.cases import Case, Harm
 from aid.models.households import Household
-from aid.services import assessments, dossiers, entitlements, harms, households, incidents
+from aid.services import assessments, case_edits, dossiers, entitlements, harms, households, incidents
 from aid.services.assessments import DamageValues, MemberValues, NeedValues, Papers
 from aid.services.entitlements import PayeeValues
 from tests.factories.cases import a_household, a_person, injured
@@ -128,3 +128,16 @@ def test_a_closed_case_keeps_its_people_while_another_office_decides_on_it(world
         households.correct_household(
             world.made.household_id, a_household(world.made.incident_id, address="số khác"), actor=world.staff.officer
         )
+
+
+def test_a_dossier_sent_on_between_the_look_and_the_write_is_still_kept(world, monkeypatch):
+    """The guard looks before the officer's dossier is locked; here it saw the draft, and Lan sent it on meanwhile."""
+    monkeypatch.setattr(case_edits, "in_dossiers_on_their_way", lambda *_given, **_named: {})
+    walk(world.dossier, world.staff, until="submit")
+    lan, case = world.staff.officer, world.made.case_id
+    floor = next(row for row in lines_for(case) if row.floor)
+    with pytest.raises(Refusal, match="case_in_dossier"):
+        entitlements.raise_amount(floor.id, floor.amount + 1_000_000, "nặng", actor=lan)
+    harms.remove_harm(case, world.harm, "nhầm", actor=lan)
+    with pytest.raises(Refusal, match="case_in_dossier"):
+        entitlements.compute(case, actor=lan)

@@ -62,7 +62,7 @@ def _task(mark: MarkView, dossier: DossierView, may_mend: bool) -> TaskItem:
     title = str(MARK_WORDS[mark.field])
     if mark.beneficiary:
         title = f"{mark.beneficiary}, {mark.title}: {title}"
-    told = _("%(note)s (%(who)s)", note=mark.note, who=mark.who)
+    told = f"{mark.note} ({mark.who})"
     if mark.changed_at:
         told = _("%(told)s. Đã sửa lúc %(at)s.", told=told, at=moment(mark.changed_at))
     return TaskItem(title, "done" if mark.changed_at else "todo", _page(mark, dossier) if may_mend else None, told)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 
+from aid.domain.signature_places import signature_box
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -19,7 +20,6 @@ from aid.documents.decision import render_decision
 from aid.documents.examination import examine
 from aid.documents.signers import open_key_file
 from aid.documents.signing import SIGNER_FIELD, Picture, free_space, picture_style, sign_as_person
-from aid.domain.signature_places import signature_box
 from tests.documents.papers import decision
 from tests.factories import pki
 

@@ -16,9 +16,9 @@ from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
 from aid.documents.engine import render
 from aid.documents.metrics import POINTS_PER_MM, text_width
+from aid.documents.signature_places import Box
 from aid.documents.signers import Signer
 from aid.documents.signing import AGENCY_FIELD, Place, sign
-from aid.domain.signature_places import Box
 from aid.domain.signatures import annex_line
 
 _SIZE, _HEIGHT = 10.0, 14

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from aid.documents.signature_places import Ink, check_picture
 from aid.documents.uploads import screen
 from aid.domain.errors import Refusal
-from aid.domain.signature_places import Ink, check_picture
 from aid.domain.signatures import Part
 
 # Of 255: what is fainter than this is ground, not ink.

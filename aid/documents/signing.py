@@ -17,9 +17,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 
+from aid.documents.signature_places import Box, seal_box, signature_box
 from aid.documents.signers import Signer
 from aid.domain.errors import Refusal
-from aid.domain.signature_places import Box, seal_box, signature_box
 
 SPACE = "chu-ky"
 SIGNER_FIELD, AGENCY_FIELD = "ChuKyNguoiKy", "ChuKyCoQuan"

@@ -29,8 +29,8 @@ class TableColumn:
     key: str
     title: str
     kind: str = "flow"
-    wish: float = 0
-    glance: float = 0
+    wish: int = 0
+    glance: int = 0
     optional: bool = False
 
 

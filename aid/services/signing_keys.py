@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.documents import storage
 from aid.documents.signature_pictures import picture_from
+from aid.documents.signature_places import check_seal_width
 from aid.documents.signers import LARGEST_KEY_FILE, Certificate, Signer, TokenPlace, open_key_file, open_token
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor
-from aid.domain.signature_places import check_seal_width
 from aid.domain.signatures import Part, Way
 from aid.extensions import db, settings
 from aid.models.signatures import SigningKey, SigningPicture

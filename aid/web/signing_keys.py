@@ -8,8 +8,8 @@ from flask import Blueprint, Response, flash, redirect, render_template
 from werkzeug.datastructures import FileStorage
 
 from aid import clock
+from aid.documents.signature_places import USUAL_SEAL
 from aid.domain.errors import Refusal
-from aid.domain.signature_places import USUAL_SEAL
 from aid.domain.signatures import Part
 from aid.extensions import settings
 from aid.queries.signatures import key_of, picture_of

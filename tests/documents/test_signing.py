@@ -16,10 +16,10 @@ from aid.documents.annex_line import sign_annex
 from aid.documents.decision import render_decision
 from aid.documents.examination import examine, examine_added, roots_in
 from aid.documents.signature_pictures import picture_from
+from aid.documents.signature_places import POINTS_PER_MM
 from aid.documents.signers import open_key_file
 from aid.documents.signing import Picture, free_space, sign_as_agency, sign_as_person
 from aid.domain.errors import Refusal
-from aid.domain.signature_places import POINTS_PER_MM
 from aid.domain.signatures import Part, Since, Trust
 from tests.documents.papers import decision, many
 from tests.documents.reading import Paper

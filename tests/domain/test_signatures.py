@@ -6,8 +6,7 @@ from itertools import product
 
 import pytest
 
-from aid.domain.errors import Refusal
-from aid.domain.signature_places import (
+from aid.documents.signature_places import (
     POINTS_PER_MM,
     Box,
     Ink,
@@ -16,6 +15,7 @@ from aid.domain.signature_places import (
     seal_box,
     signature_box,
 )
+from aid.domain.errors import Refusal
 from aid.domain.signatures import (
     ORDER,
     Part,

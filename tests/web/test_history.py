@@ -11,7 +11,7 @@ from aid.web.history import FIELDS, SAYS, timeline_of
 from aid.web.labels import LABELS
 from tests.architecture.source import calls_in, dotted, place, python_files, tree_of
 
-_ACTION = re.compile(r"[a-z]+:[a-z_]+")
+_ACTION = re.compile(r"[a-z_]+:[a-z_]+")
 
 
 def _recorded():

@@ -57,6 +57,7 @@ CHANGES = {
     "payouts": "code = 'DC-9-9'",
     "policies": "title = 'Chính sách khác'",
     "policy_versions": "note = 'Ghi chú khác'",
+    "return_marks": "note = 'Ghi chú khác'",
     "signing_keys": "name = 'Tên khác'",
     "signing_pictures": "width = width + 1",
 }

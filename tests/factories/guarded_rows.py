@@ -14,6 +14,7 @@ from aid.models.decisions import Decision
 from aid.models.delegations import Delegation
 from aid.models.dossiers import Dossier
 from aid.models.papers import Paper, PaperTemplate
+from aid.models.return_marks import ReturnMark
 from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
 
 _DIGEST = "0" * 64
@@ -42,6 +43,7 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
     values = {"kind": "proposal", "dossier_id": dossier_id, "answers": {}, "state": PaperState.DRAFT}
     session.add(Paper(agency_id=agency_id, **values, **made))
     _add_key(session, agency_id, made)
+    session.add(ReturnMark(dossier_id=dossier_id, round=1, field="facts", note="Thiếu giấy ra viện", **made))
     session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
     signed = storage.put(settings().files, b"%PDF-1.7 as signed")
     file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}

@@ -71,6 +71,8 @@ class DossierView:
     urgent: bool
     urgent_reason: str
     proposal_number: str
+    meeting_number: str
+    meeting_on: date | None
     due_on: date | None
     signed_at: datetime | None
     decision_id: int | None

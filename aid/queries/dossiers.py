@@ -118,6 +118,8 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         urgent=dossier.urgent,
         urgent_reason=dossier.urgent_reason,
         proposal_number=dossier.proposal_number,
+        meeting_number=dossier.meeting_number,
+        meeting_on=dossier.meeting_on,
         due_on=dossier.due_on,
         signed_at=dossier.signed_at,
         decision_id=decision.id if decision else None,

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from aid import clock
+from aid.domain.approval_routes import APPROVAL_STEPS, Approval
 from aid.domain.cases import CaseState
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
@@ -42,6 +43,7 @@ from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
 from aid.models.policies import Policy, PolicyVersion
 from aid.models.signatures import DecisionFile, SigningKey
+from aid.queries import approvals
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
 
@@ -187,14 +189,19 @@ def _may_take(actor: Actor, duty: Duty) -> ColumnElement[bool]:
     )
 
 
+def _dossier_rows(kind: WorkKind) -> Select[Any]:
+    columns = _columns(
+        kind, Dossier, Dossier.title, about=Dossier.reason, amount=Dossier.total, unit=Fund.unit,
+        due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT,
+    )  # fmt: skip
+    return select(*columns).join(Fund, Fund.id == Dossier.fund_id)
+
+
 def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
     def branches(reader: Reader) -> Iterable[Select[Any]]:
-        columns = _columns(
-            kind, Dossier, Dossier.title, about=Dossier.reason, amount=Dossier.total, unit=Fund.unit,
-            due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT,
-        )  # fmt: skip
-        mine = select(*columns).join(Fund, Fund.id == Dossier.fund_id)
-        mine = mine.where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
+        mine = _dossier_rows(kind).where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
+        if kind is WorkKind.DOSSIER_SIGN:
+            mine = mine.where(~approvals.waits(), ~approvals.agreed_by(reader.actor))
         return _by_due(mine.where(_may_take(reader.actor, duty)), Dossier, reader)
 
     return branches
@@ -215,6 +222,23 @@ def _signatures(kind: WorkKind, part: Part) -> Branch:
         first_key = select(func.min(SigningKey.created_at)).where(SigningKey.user_id == reader.actor.user_id)
         since = Decision.created_at >= first_key.scalar_subquery()
         return _by_due(mine.where(Decision.signed_by == reader.actor.user_id, since), Dossier, reader)
+
+    return branches
+
+
+def _approvals(kind: WorkKind, approval: Approval) -> Branch:
+    """Return the branch of the dossiers whose route asks the reader for an initial or an agreement."""
+    duty = next(step.duty for step in APPROVAL_STEPS if step.step == approval)
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        mine = _dossier_rows(kind).where(Dossier.state == DossierState.REVIEWED)
+        mine = mine.where(approvals.waits_for(reader.actor, approval))
+        area = approvals.area_of(reader.actor, approval)
+        if area is not None:
+            mine = mine.where(Dossier.agency_id.in_(area))
+        if duty is not None:
+            mine = mine.where(_may_take(reader.actor, duty))
+        return _by_due(mine, Dossier, reader)
 
     return branches
 
@@ -283,6 +307,9 @@ BRANCHES: dict[WorkKind, Branch] = {
     _K.DOSSIER_MEND: _dossiers(_K.DOSSIER_MEND, _D.RETURNED, Duty.PREPARE),
     _K.DOSSIER_SUBMIT: _dossiers(_K.DOSSIER_SUBMIT, _D.DRAFT, Duty.PREPARE),
     _K.DOSSIER_REVIEW: _dossiers(_K.DOSSIER_REVIEW, _D.SUBMITTED, Duty.REVIEW),
+    _K.DOSSIER_INITIAL: _approvals(_K.DOSSIER_INITIAL, Approval.INITIAL),
+    _K.DOSSIER_SECOND: _approvals(_K.DOSSIER_SECOND, Approval.SECOND),
+    _K.DOSSIER_AGREE: _approvals(_K.DOSSIER_AGREE, Approval.CITY),
     _K.DOSSIER_SIGN: _dossiers(_K.DOSSIER_SIGN, _D.REVIEWED, Duty.SIGN),
     _K.DOSSIER_ISSUE: _dossiers(_K.DOSSIER_ISSUE, _D.SIGNED, Duty.ISSUE),
     _K.DECISION_SIGN: _signatures(_K.DECISION_SIGN, Part.SIGNER),

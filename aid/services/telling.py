@@ -19,6 +19,7 @@ from aid.models.incidents import Incident
 from aid.models.notices import MailWish, Notice
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User, UserRole
+from aid.queries.approvals import approvers_waited_for
 from aid.services.letters import post_notice
 from aid.services.trail import pending
 
@@ -84,7 +85,10 @@ def _settle(session: Session, matter: _Matter) -> None:
 def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -> Sequence[int]:
     """Return the people a rule names, without who did it, who left, and who is barred from the next duty."""
     which: list[ColumnElement[bool]] = []
-    if rule.role is not None:
+    waited_for = approvers_waited_for(session, matter.dossier_id) if rule.route else None
+    if waited_for is not None:
+        which.append(waited_for)
+    elif rule.role is not None:
         which.append(_may_take(rule, matter))
     if rule.holds:
         held = DossierDuty.held & DossierDuty.duty.in_(rule.holds) & (DossierDuty.user_id == User.id)

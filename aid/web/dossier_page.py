@@ -134,7 +134,8 @@ def _gate(result: GateResult, dossier: DossierView) -> TaskItem:
         names = [quantity(int(names[0]), dossier.unit)]
     more = _(" và %(n)s nữa", n=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     lacks = str(GATE_LACKS[result.gate]) % {"names": ", ".join(names[:_MOST_TOLD]) + more}
-    says = f"{lacks} {_upper(label(result.cured_by))}: {GATE_CURES[result.gate]}"
+    whose = f"{_upper(label(result.cured_by))}: " if result.cured_by else ""
+    says = f"{lacks} {whose}{GATE_CURES[result.gate]}"
     return TaskItem(title, "todo", href=result.lacking[0].href, reason=says)
 
 

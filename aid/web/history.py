@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
+from aid.web.approval_words import APPROVAL_FIELDS, APPROVAL_SAYS
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
@@ -23,6 +24,7 @@ from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
     POLICY_SAYS
+    | APPROVAL_SAYS
     | REGISTER_SAYS
     | DELEGATION_SAYS
     | PAPER_SAYS
@@ -132,6 +134,7 @@ FIELDS = {
     "works": Field(_l("Ngày làm việc")),
     "account": Field(_l("Số tài khoản")),
     "account_changed": Field(_l("Đổi số tài khoản")),
+    **{name: Field(words) for name, words in APPROVAL_FIELDS.items()},
     "account_name": Field(_l("Tên chủ tài khoản")),
     "admitted_on": Field(_l("Ngày vào viện")),
     "applied_on": Field(_l("Ngày nhận đơn")),

@@ -5,6 +5,7 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.approval_words import APPROVAL_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
@@ -14,6 +15,7 @@ from aid.web.relation_sentences import RELATION_SENTENCES
 from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
+    **APPROVAL_SENTENCES,
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
     **PAPER_SENTENCES,

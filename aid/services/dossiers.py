@@ -67,7 +67,9 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
     """Open a draft with its lines and return its id; the actor takes the duty of preparing it.
 
     Refusals: `action_not_allowed`, `dossier_empty`, `policy_not_in_force`, those of a line (`check_line`),
-    `line_in_other_dossier`. Missing for the incident of an agency it does not help, another agency's fund or lines.
+    `line_in_other_dossier`, `urgent_not_for_this`.
+
+    Missing for the incident of an agency it does not help, another agency's fund or lines.
     """
     check_may(actor, Action.DOSSIER_PREPARE)
     if not plan.entitlement_ids:
@@ -97,6 +99,7 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
         session.flush()
         take(session, dossier.id, Duty.PREPARE, actor=actor)
         dossier_lines.add(session, dossier, plan.entitlement_ids)
+        dossier_lines.check_urgent_way(session, dossier)
         trail.record(session, actor, "dossier:prepared", dossier, after=_facts(dossier))
         return dossier.id
 
@@ -129,6 +132,7 @@ def change_lines(
         dossier_lines.add(session, dossier, add)
         if heading is not None:
             _set_heading(dossier, heading)
+        dossier_lines.check_urgent_way(session, dossier)
         dossier.version += 1
         after = {**_facts(dossier), **_heading(dossier)}
         trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=after)
@@ -143,6 +147,7 @@ def submit(dossier_id: int, *, version: int | None = None, actor: Actor) -> None
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "submit", actor, version=version)
         dossier_lines.check_all(session, dossier)
+        dossier_lines.check_urgent_way(session, dossier)
         dossier_lines.recount(session, dossier)
         approvals.freeze(session, dossier, actor)
         dossier.submitted_at = clock.now()

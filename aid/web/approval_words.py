@@ -52,6 +52,10 @@ APPROVAL_SENTENCES = {
         "Hồ sơ {names} còn chờ đồng ý của người ký thứ hai. Chưa ký, hồ sơ còn nguyên; hãy nhắc một người ký duyệt khác"
         " mở hồ sơ và đồng ý."
     ),
+    "urgent_not_for_this": _l(
+        "Giải quyết khẩn cấp, không qua bước họp bình xét, chỉ cho khoản của Điều 12, 13, 14 (Điều 17.2), không cho"
+        " {clauses}. Chưa lưu, những gì đã nhập vẫn còn; hãy bỏ lý do khẩn cấp hoặc để khoản đó sang hồ sơ khác."
+    ),
 }
 
 APPROVAL_SAYS = {

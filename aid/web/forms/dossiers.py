@@ -68,7 +68,7 @@ class LinesForm(Form):
 
 
 class NewDossierForm(LinesForm):
-    REFUSED = {**LinesForm.REFUSED}
+    REFUSED = {**LinesForm.REFUSED, "urgent_not_for_this": "urgent_reason"}
 
     title = TextField(_l("Tên hồ sơ"), [Needed(), TooLong(300)])
     proposal_number = TextField(_l("Số tờ trình"), [TooLong(64)])

@@ -71,6 +71,7 @@ APPROVAL_FIELDS = {
     "amount_to": _l("Mức đến"),
     "city": _l("Ý kiến của thành phố"),
     "document_day": _l("Ngày văn bản"),
+    "dossier_title": _l("Tên hồ sơ"),
     "document_number": _l("Số văn bản"),
     "initials": _l("Ký nháy"),
     "meeting": _l("Họp bình xét"),
@@ -78,8 +79,11 @@ APPROVAL_FIELDS = {
     "meeting_on": _l("Ngày biên bản họp bình xét"),
     "policy_code": _l("Chính sách"),
     "post": _l("Chức vụ"),
+    "proposal_number": _l("Số tờ trình"),
     "route": _l("Quy định"),
     "second_signer": _l("Người ký thứ hai"),
+    "urgent_reason": _l("Lý do giải quyết khẩn cấp"),
+    "valid_from": _l("Áp dụng từ ngày"),
     "valid_to": _l("Đến hết ngày"),
 }
 

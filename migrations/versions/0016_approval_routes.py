@@ -1,21 +1,17 @@
 """Dated rules of who initials, agrees or is heard, and what they asked of each dossier.
 
-<Revision ID: 0016
+Revision ID: 0016
 Revises: 0015
-=Revision ID: 0015
-Revises: 0014
->"""
+"""
 
 import sqlalchemy as sa
 from alembic import op
 
 from aid.models.guards import approval_statements
 
-<revision = "0016"
+revision = "0016"
 down_revision = "0015"
-=revision = "0015"
-down_revision = "0014"
->branch_labels = None
+branch_labels = None
 depends_on = None
 
 _WAITING = sa.text("done_at IS NULL AND voided_at IS NULL")

@@ -176,9 +176,9 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
     """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "sign", actor, version=version)
+        approvals.check_other_signer(session, dossier, actor)
         signature = signature_of(session, dossier, actor=actor)
         dossier_lines.check_all(session, dossier)
-        approvals.check_other_signer(session, dossier, actor)
         numbers_ahead.check_before_signing(session, dossier)
         _check_fund(session, dossier)
         check_gates(session, dossier, actor)

@@ -1,7 +1,5 @@
 """A dossier goes from Lan to Minh to Hoa to Tú, and back where it must."""
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -11,20 +9,17 @@ from aid.domain.duties import HARD_PAIRS, Duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Actor, Role
 from aid.extensions import db
-from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier, DossierDuty, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.policies import Policy
 from aid.models.users import User
 from aid.services import decisions, dossiers, duties, trail
-from aid.services.dossiers import Heading
 from aid.services.transaction import transaction
 from tests.factories.dossiers import (
     a_plan,
     dossier_of,
     lines_for,
-    make_decision,
     make_dossier,
     make_fund,
     make_staff,
@@ -109,28 +104,6 @@ def test_an_urgent_dossier_says_why(staff):
         dossiers.prepare(a_plan(staff, fund_id, urgent_reason="Gia đình mất nhà"), actor=staff.officer)
     )
     assert (dossier.urgent, dossier.urgent_reason) == (True, "Gia đình mất nhà")
-
-
-def test_the_paper_of_an_urgent_dossier_says_why_there_was_no_meeting(staff):
-    fund_id = make_fund(staff)
-    decision_id = make_decision(staff, fund_id, urgent_reason="Gia đình mất nhà")
-    grounds = db.session.get_one(Decision, decision_id).content["grounds"]
-    assert "khoản 2 Điều 17" in grounds[-1] and "Gia đình mất nhà" in grounds[-1]
-
-
-def test_help_of_other_articles_does_not_go_without_the_meeting(staff):
-    fund_id = make_fund(staff)
-    plan = a_plan(staff, fund_id)
-    line = db.session.get_one(Entitlement, plan.entitlement_ids[0])
-    line.clause = "Điều 15 khoản 1"
-    db.session.commit()
-    with pytest.raises(Refusal, match="urgent_not_for_this") as refused:
-        dossiers.prepare(replace(plan, urgent_reason="Mất nhà"), actor=staff.officer)
-    assert refused.value.facts == {"clauses": "Điều 15 khoản 1"}
-    dossier_id = dossiers.prepare(plan, actor=staff.officer)
-    with pytest.raises(Refusal, match="urgent_not_for_this"):
-        dossiers.change_lines(dossier_id, heading=Heading("Hỗ trợ", urgent_reason="Mất nhà"), actor=staff.officer)
-    assert not dossier_of(dossier_id).urgent
 
 
 def test_a_line_is_in_one_dossier_only_until_that_is_refused(staff):

@@ -56,5 +56,6 @@ def by_due(mine: Select[Any], row: Any, reader: Reader) -> Iterable[Select[Any]]
 
 
 def has_day(day: Any, reader: Reader) -> ColumnElement[bool]:
+    """Return the condition that a row has a due day, or that it has none, as the reader asks."""
     condition: ColumnElement[bool] = day.is_not(None) if reader.dated else day.is_(None)
     return condition

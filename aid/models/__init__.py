@@ -1,6 +1,7 @@
 """The tables; importing this package makes all of them known to the migrations."""
 
 from aid.models import (
+    batches,
     cases,
     decision_changes,
     decisions,
@@ -27,6 +28,7 @@ from aid.models.base import Base
 
 __all__ = [
     "Base",
+    "batches",
     "cases",
     "decision_changes",
     "decisions",

@@ -29,6 +29,12 @@ SAYS = (
     | {
         "agency:added": _l("Đã thêm cơ quan"),
         "agency:corrected": _l("Đã sửa thông tin cơ quan"),
+        "batch:started": _l("Đã bắt đầu lô"),
+        "batch:pause": _l("Đã tạm dừng"),
+        "batch:resume": _l("Đã cho chạy tiếp"),
+        "batch:cancel": _l("Đã hủy phần còn lại"),
+        "batch:retry": _l("Đã cho làm lại những mục không xong"),
+        "batch:finished": _l("Đã xong, đã ghép tệp in"),
         "case:closed": _l("Đã kết thúc hồ sơ hộ"),
         "case:cost_recorded": _l("Đã ghi một chi phí"),
         "case:cost_removed": _l("Đã xóa một chi phí"),

@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.batch_words import BATCH_STATES, BATCH_WORDS
 from aid.web.paper_words import PAPER_STATES, PAPER_WORDS
 from aid.web.policy_words import POLICY_STATES, POLICY_WORDS
 from aid.web.register_words import REGISTER_STATES, REGISTER_WORDS
 
-_STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
+_STATES = {**BATCH_STATES, **PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
     "IncidentState": {
         "reported": (_l("mới báo"), "soon"),
         "confirmed": (_l("đã xác nhận"), "info"),
@@ -63,7 +64,7 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
     },
 }
 
-_WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
+_WORDS = {**BATCH_WORDS, **PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
     "Role": {
         "accountant": _l("kế toán"),
         "account_holder": _l("chủ tài khoản"),

@@ -5,6 +5,7 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.batch_words import BATCH_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policy_sentences import POLICY_SENTENCES
@@ -13,6 +14,7 @@ from aid.web.relation_sentences import RELATION_SENTENCES
 from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
+    **BATCH_SENTENCES,
     **CASE_SENTENCES,
     **PAPER_SENTENCES,
     **POLICY_SENTENCES,

@@ -14,7 +14,9 @@ from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
 from aid.extensions import db
+from aid.jobs import worker
 from aid.models.base import Base
+from aid.models.batches import Batch, BatchFile
 from aid.models.cases import Case, Cost, Harm
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import DecisionLine
@@ -29,7 +31,7 @@ from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import decision_changes, incoming, paper_templates, papers, payouts, trials
+from aid.services import batches, decision_changes, incoming, paper_templates, papers, payouts, trials
 from aid.services.decision_changes import ChangePlan
 from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
@@ -60,6 +62,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.CASE_SEE: ("cases.show", "entitlements.show", "households.index", "households.reveal", "households.show"),
     _A.DECISION_ISSUE: (
         "changes.issue", "changes.issue_return",
+        "batches.file", "batches.index", "batches.show", "batches.start_issue", "batches.start_print", "batches.take",
         "dossier_steps.issue", "dossier_steps.issue_return", "numbers_ahead.choose", "signatures.seal",
         "signatures.seal_file", "signing_keys.agency_give_up", "signing_keys.agency_keep_file",
         "signing_keys.agency_keep_picture", "signing_keys.agency_keep_token", "signing_keys.agency_picture",
@@ -163,6 +166,8 @@ def make_world() -> None:
     decision_changes.prepare(decision_id, ChangePlan(ChangeKind.REVOKE, "Ban hành nhầm"), actor=staff.officer)
     desk = staff.clerk._replace(roles=frozenset({Role.ONE_STOP}))
     incoming.register(ArrivalValues(IncomingKind.OTHER, "Công an phường", "Giấy xác nhận"), actor=desk)
+    batches.start_print_of([_first(DossierLine, "dossier_id")], "Lô in", batches.Printing(), actor=staff.clerk)
+    worker.work_waiting()
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -174,6 +179,7 @@ def _first(kind: type[Base], column: str = "id") -> int:
 MAKERS: dict[str, Callable[[], object]] = {
     "agency_id": lambda: _first(Agency),
     "attachment_id": lambda: _first(Attachment),
+    "batch_id": lambda: _first(Batch),
     "case_id": lambda: _first(Case),
     "change_id": lambda: _first(DecisionChange),
     "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
@@ -183,6 +189,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "dossier_id": lambda: _first(DossierLine, "dossier_id"),
     "entitlement_id": lambda: _first(Entitlement),
     "entry_id": lambda: _first(Entry),
+    "file_id": lambda: _first(BatchFile),
     "fund_id": lambda: _first(Fund),
     "harm_id": lambda: _first(Harm),
     "household_id": lambda: _first(Case, "household_id"),
@@ -196,6 +203,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "position": lambda: 0,
+    "step": lambda: "retry",
     "other_id": lambda: people_of(_first(Case))[-1],
     "person_id": lambda: people_of(_first(Case))[0],
     "policy_id": lambda: _first(Policy),

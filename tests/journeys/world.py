@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.batches import BatchKind
 from aid.domain.decision_changes import ChangeKind
 from aid.domain.households import PersonValues
 from aid.domain.incoming import IncomingKind
@@ -21,8 +22,10 @@ from aid.models.decisions import Decision
 from aid.models.funds import Entry
 from aid.models.incidents import Attachment, Purpose
 from aid.models.policies import Policy
+from aid.queries.batches import Choice
 from aid.services import (
     attachments,
+    batches,
     decision_changes,
     decisions,
     dossiers,
@@ -134,6 +137,8 @@ def fill() -> Ids:
     papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])
     plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
     ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
+    decision = [Choice(int(ids["decision"]), "01/QĐ-UBND", "Hỗ trợ các hộ bị cháy")]
+    ids["batch"] = batches.start(BatchKind.PRINT_DECISIONS, "Lô in thử", decision, actor=staff["vanthu"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 

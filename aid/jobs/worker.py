@@ -7,11 +7,12 @@ from typing import Final
 
 from aid.extensions import db
 from aid.jobs import periodic
-from aid.services import decision_changes, decisions, jobs, papers, recomputing, trials
+from aid.services import batch_items, batch_work, decision_changes, decisions, jobs, papers, recomputing, trials
 
 logger = logging.getLogger(__name__)
 
 HANDLERS: Final[dict[str, Callable[[int], object]]] = {
+    batch_items.WORK: batch_work.work,
     decision_changes.RENDER: decision_changes.render,
     decisions.RENDER: decisions.render,
     papers.RENDER: papers.render,

@@ -120,7 +120,11 @@ def test_a_policy_confirmed_since_asks_for_a_new_computation(lan):
     policy = db.session.scalars(select(Policy).where(Policy.code == "TX-2023")).one()
     policy.state, policy.confirmed_at = "draft", None
     db.session.commit()
-    assert {change.kind for change in seen.of_case(made.case_id).changes} == {"confirmed"}
+    changes = seen.of_case(made.case_id).changes
+    assert {change.kind for change in changes} == {"confirmed", "changed"}
+    # What an unconfirmed policy would give is not taken off a level any more, so the level's lines grow by just that.
+    told = {(change.before, change.after) for change in changes if change.kind == "changed"}
+    assert told == {(23_000_000, 28_000_000), (22_600_000, 25_600_000)}
 
 
 def test_another_wards_line_and_case_are_missing(lan):

@@ -16,7 +16,7 @@ from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
 from aid.web.paper_words import PAPER_SAYS
 from aid.web.parts import TimelineItem
-from aid.web.policy_words import POLICY_SAYS
+from aid.web.policies.words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
 from aid.web.relation_sentences import RELATION_SAYS
 from aid.web.signing_words import SIGNING_SAYS

@@ -9,7 +9,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 from aid.web.paper_words import PAPER_STATES, PAPER_WORDS
-from aid.web.policy_words import POLICY_STATES, POLICY_WORDS
+from aid.web.policies.words import POLICY_STATES, POLICY_WORDS
 from aid.web.register_words import REGISTER_STATES, REGISTER_WORDS
 
 _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {

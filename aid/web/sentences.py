@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
-from aid.web.policy_sentences import POLICY_SENTENCES
+from aid.web.policies.sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
 from aid.web.relation_sentences import RELATION_SENTENCES
 from aid.web.signing_sentences import SIGNING_SENTENCES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aid.web.benefit_words import amount_of
+from aid.web.policies.benefit_words import amount_of
 
 FIXED = {"kind": "fixed", "amount": 20_000_000}
 DAYS = {"kind": "tiers", "by": "inpatient_days", "tiers": [{"from": 1, "amount": 5_000_000, "noun": "người nằm viện"}]}

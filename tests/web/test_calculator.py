@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from aid import create_app
 from aid.extensions import db
-from aid.web.calculator import BRAKE
+from aid.web.calculator.pages import BRAKE
 from aid.web.forms.calculator_rows import MOST_PEOPLE
 from config import config_for_tests
 from tests.factories.calculator import FAMILY, FATHER, FIRE, asking

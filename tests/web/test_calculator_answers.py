@@ -13,7 +13,7 @@ from aid.services.calculator import policies_to_ask
 from aid.services.explaining import explain
 from aid.services.fact_schema import fault_in_answer, fault_in_facts
 from aid.services.transaction import transaction
-from aid.web.calculator import BRAKE
+from aid.web.calculator.pages import BRAKE
 from tests.architecture.fact_docs import keys_of
 from tests.factories.calculator import FAMILY, WHOLE, asking
 

@@ -15,7 +15,6 @@ from aid.domain.measures import MEASURE_ABOUT, MEASURES
 from aid.domain.policies import FUND_KINDS, LIMIT_UNITS, REFERENCE_DAYS
 from aid.domain.purposes import PURPOSES
 from aid.domain.subjects import SUBJECTS, WHO_CARRIES
-from aid.web.document_faults import fault_says
 from aid.web.filters import slug
 from aid.web.forms.base import FilterForm, Needed, TooLong
 from aid.web.forms.benefit_parts import amount_data, key_of, offer, part_for
@@ -34,6 +33,7 @@ from aid.web.forms.fields import (
     known,
 )
 from aid.web.forms.rows import RowsForm
+from aid.web.policies.faults import fault_says
 
 Data = dict[str, Any]
 _PLAIN = ("code", "title", "clause", "text", "noun", "group", "purpose", "note", "title_en", "noun_en")

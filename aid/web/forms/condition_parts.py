@@ -12,10 +12,10 @@ from flask_babel import lazy_gettext as _l
 
 from aid.domain.conditions import RULES
 from aid.domain.subjects import WHO_CARRIES
-from aid.web.benefit_words import RULE_GROUPS
 from aid.web.forms.base import Part, TooLong
 from aid.web.forms.fields import CheckField, ChoicesField, CountField, TextField, choices_of
 from aid.web.labels import lazy_label
+from aid.web.policies.benefit_words import RULE_GROUPS
 
 Data = dict[str, Any]
 GROUPS = (

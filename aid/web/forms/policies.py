@@ -13,7 +13,6 @@ from aid.domain.facts import CAUSES
 from aid.domain.policies import BASIS_RANKS, KINDS, REFERENCE_DAYS
 from aid.domain.policy_steps import PolicyState
 from aid.domain.shapes import as_day
-from aid.web.document_faults import fault_says
 from aid.web.forms.base import FilterForm, Form, Needed, Part, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
@@ -30,6 +29,7 @@ from aid.web.forms.fields import (
 )
 from aid.web.forms.rows import RowsForm
 from aid.web.forms.uploads import NeededFiles, UploadsField
+from aid.web.policies.faults import fault_says
 
 Data = dict[str, Any]
 LONGEST_TEXT = 200_000

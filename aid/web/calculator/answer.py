@@ -12,7 +12,7 @@ from aid.domain.norms import Norm
 from aid.domain.policies import Policy
 from aid.domain.reasons import tell
 from aid.services.calculator import Calculation
-from aid.web.calculator_words import NEEDED, PAPERS, WHERE
+from aid.web.calculator.words import NEEDED, PAPERS, WHERE
 from aid.web.filters import day, money, quantity
 from aid.web.labels import label
 from aid.web.parts import Reason

@@ -10,11 +10,11 @@ from aid.domain.policy_changes import Difference, differences
 from aid.domain.shapes import as_day
 from aid.queries.policies import policies_known
 from aid.queries.policy_choices import incident_names, place_names
-from aid.web.benefit_words import amount_of, conditions_of, limit_of
 from aid.web.filters import day
 from aid.web.labels import label
-from aid.web.policy_names import Names, names_of, ref_name
-from aid.web.policy_page import span
+from aid.web.policies.benefit_words import amount_of, conditions_of, limit_of
+from aid.web.policies.names import Names, names_of, ref_name
+from aid.web.policies.shown import span
 
 Data = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from aid.domain.errors import Missing, Refusal
 from aid.queries.policy_versions import document_of
 from aid.queries.policy_views import PolicyPage
 from aid.services import policy_entries
-from aid.web.policy_difference import Change, changes_in_words
+from aid.web.policies.difference import Change, changes_in_words
 from aid.web.security import current_actor
 
 

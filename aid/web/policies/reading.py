@@ -13,11 +13,11 @@ from aid.queries.policy_views import list_policies, policy_page
 from aid.queries.trail import events_of
 from aid.services.policy_files import text_from_document
 from aid.services.policy_texts import open_text
-from aid.web import policy_page as words
 from aid.web.forms.policies import PolicyFilterForm
 from aid.web.history import timeline_of
 from aid.web.pagination import Pages, page_of
-from aid.web.policy_names import names_of
+from aid.web.policies import shown
+from aid.web.policies.names import names_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policies", __name__)
@@ -35,8 +35,8 @@ def index() -> Any:
         rows=rows[page.offset : page.offset + page.limit],
         filters=filters,
         pages=Pages(page, len(rows)),
-        standing=lambda row: words.standing(row.state, row.ended_on or row.valid_to, today),
-        span=words.span,
+        standing=lambda row: shown.standing(row.state, row.ended_on or row.valid_to, today),
+        span=shown.span,
         paper_of=paper_of,
         can_enter=current_actor().may(Action.POLICY_ENTER),
     )
@@ -47,20 +47,20 @@ def index() -> Any:
 def show(policy_id: int) -> Any:
     page = policy_page(policy_id, actor=current_actor())
     valid = page.document["valid"]
-    main, others = words.steps_of(page)
+    main, others = shown.steps_of(page)
     return render_template(
         "policies/show.html",
         page=page,
-        title=words.title_of(page.document),
-        tag_now=words.standing(page.state, page.ended_on or valid.get("to"), clock.today()),
+        title=shown.title_of(page.document),
+        tag_now=shown.standing(page.state, page.ended_on or valid.get("to"), clock.today()),
         main=main,
         others=others,
-        waiting=words.waiting_says(page),
-        head=words.head_of(page.document),
+        waiting=shown.waiting_says(page),
+        head=shown.head_of(page.document),
         bases=page.document.get("bases") or (),
-        span=words.span,
-        confirmation=words.confirmation_of(page),
-        benefits=words.benefits_of(page.document, names_of(policies_known())),
+        span=shown.span,
+        confirmation=shown.confirmation_of(page),
+        benefits=shown.benefits_of(page.document, names_of(policies_known())),
         may_try=current_actor().may(Action.POLICY_TRY),
         events=timeline_of(events_of([("policies", policy_id)])),
     )

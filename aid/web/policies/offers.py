@@ -13,12 +13,12 @@ from aid.domain.roles import Actor, Role
 from aid.queries import places, policy_choices
 from aid.queries.areas import matters_of
 from aid.queries.policies import policies_known
-from aid.web.benefit_choices import Offered
 from aid.web.forms.benefit_parts import key_of
 from aid.web.forms.fields import known
 from aid.web.forms.policies import DocumentForm, StartForm
 from aid.web.messages import sentence
-from aid.web.policy_names import called_of, names_of
+from aid.web.policies.benefit_choices import Offered
+from aid.web.policies.names import called_of, names_of
 
 Data = dict[str, Any]
 

@@ -12,8 +12,8 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import document_from_text, text_from_document
 from aid.web.forms.policies import NewTextForm, TextForm
 from aid.web.messages import success
-from aid.web.policy_offers import ask_owner, usual_owner
-from aid.web.policy_saving import save
+from aid.web.policies.offers import ask_owner, usual_owner
+from aid.web.policies.saving import save
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policy_texts", __name__)

@@ -11,12 +11,12 @@ from aid.domain.purposes import PURPOSE_OF
 from aid.domain.shapes import as_day
 from aid.queries.policy_choices import incident_names, place_names
 from aid.queries.policy_views import PolicyPage
-from aid.web.benefit_words import amount_of, conditions_of, limit_of
 from aid.web.filters import day, moment
 from aid.web.labels import label, tone
 from aid.web.messages import sentence
 from aid.web.parts import Fact
-from aid.web.policy_names import Names, citation_of, name_of, ref_name
+from aid.web.policies.benefit_words import amount_of, conditions_of, limit_of
+from aid.web.policies.names import Names, citation_of, name_of, ref_name
 
 Data = Mapping[str, Any]
 # The benefits of each group, as (code, title).

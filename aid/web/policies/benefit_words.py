@@ -10,7 +10,7 @@ from aid.domain.fact_words import SUBJECTS_EN
 from aid.web.filters import money, number
 from aid.web.i18n import language
 from aid.web.labels import label
-from aid.web.policy_names import Names, ref_name
+from aid.web.policies.names import Names, ref_name
 
 Data = Mapping[str, Any]
 

@@ -16,8 +16,8 @@ from aid.services.calculator import Calculation, calculate, policies_to_ask
 from aid.services.place_names import place_called, suggested_places
 from aid.services.place_names import says as place_says
 from aid.web import i18n
-from aid.web.calculator_choices import benefits_of, incidents_of, typed
-from aid.web.calculator_page import Answer, answer_of
+from aid.web.calculator.answer import Answer, answer_of
+from aid.web.calculator.choices import benefits_of, incidents_of, typed
 from aid.web.filters import number
 from aid.web.forms.calculator import CalculatorForm
 from aid.web.forms.rows import MORE

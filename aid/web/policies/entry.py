@@ -14,8 +14,8 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import template_documents
 from aid.web.forms.policies import DocumentForm, NewDocumentForm, StartForm, document_data
 from aid.web.messages import success
-from aid.web.policy_names import code_for
-from aid.web.policy_offers import (
+from aid.web.policies.names import code_for
+from aid.web.policies.offers import (
     ask_owner,
     first_place,
     offer_document,
@@ -24,7 +24,7 @@ from aid.web.policy_offers import (
     typed_places,
     usual_owner,
 )
-from aid.web.policy_saving import save
+from aid.web.policies.saving import save
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policy_edit", __name__)

@@ -11,12 +11,12 @@ from aid.queries.policies import policies_known
 from aid.queries.policy_versions import Version, document_of, versions_of
 from aid.queries.policy_views import Allowed, policy_page
 from aid.services import policy_entries as work
-from aid.web import policy_page as words
 from aid.web.forms.policies import ConfirmPolicyForm, EndPolicyForm, VersionForm
 from aid.web.forms.uploads import HINT
 from aid.web.messages import sentence, success
-from aid.web.policy_difference import changes_in_words
-from aid.web.policy_names import names_of
+from aid.web.policies import shown
+from aid.web.policies.difference import changes_in_words
+from aid.web.policies.names import names_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policy_versions", __name__)
@@ -27,7 +27,7 @@ blueprint = Blueprint("policy_versions", __name__)
 def index(policy_id: int) -> Any:
     page = policy_page(policy_id, actor=current_actor())
     return render_template(
-        "policies/versions.html", page=page, versions=versions_of(policy_id), name=words.title_of(page.document)
+        "policies/versions.html", page=page, versions=versions_of(policy_id), name=shown.title_of(page.document)
     )
 
 
@@ -43,9 +43,9 @@ def show(policy_id: int, number: int) -> Any:
         number=number,
         before=before,
         changes=changes_in_words(document_of(policy_id, before), document) if before else (),
-        head=words.head_of(document),
-        benefits=words.benefits_of(document, names_of(policies_known())),
-        name=words.title_of(document),
+        head=shown.head_of(document),
+        benefits=shown.benefits_of(document, names_of(policies_known())),
+        name=shown.title_of(document),
     )
 
 
@@ -80,7 +80,7 @@ def discard(policy_id: int) -> Any:
             flash(success("policy_discarded"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
     html = render_template(
-        "policies/discard.html", form=form, page=page, name=words.title_of(page.document), why_not=_no(page.discard)
+        "policies/discard.html", form=form, page=page, name=shown.title_of(page.document), why_not=_no(page.discard)
     )
     return html, 422 if form.is_submitted() else 200
 
@@ -99,7 +99,7 @@ def end(policy_id: int) -> Any:
             flash(success("policy_ended"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
     html = render_template(
-        "policies/end.html", form=form, page=page, name=words.title_of(page.document), why_not=_no(page.end)
+        "policies/end.html", form=form, page=page, name=shown.title_of(page.document), why_not=_no(page.end)
     )
     return html, 422 if form.is_submitted() else 200
 
@@ -117,12 +117,12 @@ def _what_is_confirmed(page: Any) -> dict[str, Any]:
     in_use = document_of(page.id, page.in_use) if page.confirmed else None
     return {
         "page": page,
-        "name": words.title_of(page.document),
+        "name": shown.title_of(page.document),
         "entered_by": sorted({row.entered_by for row in entered if row.entered_by}),
         "changes": changes_in_words(in_use, page.document) if in_use else (),
-        "head": words.head_of(page.document),
-        "benefits": words.benefits_of(page.document, names_of(policies_known())),
-        "waiting": words.waiting_says(page),
+        "head": shown.head_of(page.document),
+        "benefits": shown.benefits_of(page.document, names_of(policies_known())),
+        "waiting": shown.waiting_says(page),
     }
 
 

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 
 from aid.domain.roles import Action
 from aid.queries.policy_views import PolicyPage, policy_page
-from aid.web.benefit_choices import benefit_groups, kind_groups, kind_says, subject_groups
 from aid.web.forms.benefits import BenefitForm, Shape, ShapeForm, benefit_data, benefit_form, next_code
 from aid.web.forms.policies import VersionForm
 from aid.web.messages import success
-from aid.web.policy_offers import benefits_for
-from aid.web.policy_saving import Tried, save
+from aid.web.policies.benefit_choices import benefit_groups, kind_groups, kind_says, subject_groups
+from aid.web.policies.offers import benefits_for
+from aid.web.policies.saving import Tried, save
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("benefit_edit", __name__)

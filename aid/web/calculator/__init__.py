@@ -1,0 +1,1 @@
+"""The public calculator: what a family would get, without a sign-in."""

@@ -1,0 +1,1 @@
+"""The desk of policies: what they say, how they are entered, compared, tried and confirmed; and the norms."""

@@ -49,6 +49,7 @@ PAYMENT_STEPS: tuple[Transition, ...] = (
     Transition("return", _S.PAID, _S.RETURNED, *_CONTROL, needs_reason=True),
 )
 
+NOT_OUT_YET = frozenset(_UNPAID)
 LIVE_STATES = frozenset(_S) - {_S.CANCELLED, _S.RETURNED}
 UNPAID_STATES = frozenset({_S.PLANNED, _S.PREPARED, _S.APPROVED, _S.SENT, _S.FAILED, _S.HELD})
 OUT_STATES = frozenset({_S.SENT, _S.PAID, _S.FAILED, _S.RETURNED})

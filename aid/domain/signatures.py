@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from aid.domain.errors import Refusal
+from aid.domain.outgoing import SigningOrder
 
 
 class Part(StrEnum):
@@ -52,6 +53,13 @@ class Match(StrEnum):
     CHANGED = "changed"
     OTHER_DECISION = "other_decision"
     UNKNOWN = "unknown"
+
+
+class SigningState(StrEnum):
+    """What an issued paper of the electronic order still lacks before it counts."""
+
+    UNSIGNED = "unsigned"
+    UNSEALED = "unsealed"
 
 
 ORDER = (Part.SIGNER, Part.AGENCY)
@@ -130,6 +138,32 @@ def check_added(added: Sequence[SignatureFound], wanted: Sequence[Part], known: 
             raise Refusal("signer_certificate_unknown", name=one.name)
         if part in known and known[part][0] != one.fingerprint:
             raise Refusal("signed_by_somebody_else", name=one.name, holder=known[part][1])
+
+
+def parts_missing(order: SigningOrder, done: Collection[Part]) -> tuple[Part, ...]:
+    """Return whose digital signatures an issued paper still waits for; one that was signed by hand waits for none."""
+    if order is SigningOrder.PAPER:
+        return ()
+    return tuple(part for part in ORDER if part not in done)
+
+
+def signing_state(missing: Collection[Part]) -> SigningState | None:
+    """Return what a paper that lacks these signatures is called; None where nothing is lacking."""
+    if Part.SIGNER in missing:
+        return SigningState.UNSIGNED
+    return SigningState.UNSEALED if missing else None
+
+
+def check_signed(number: str, missing: Collection[Part]) -> None:
+    """Refuse to act on a paper whose digital signatures are not complete (NĐ 30/2020 Điều 5).
+
+    Refusal `unsigned_by_signer`, `unsigned_by_agency` (number).
+    """
+    match signing_state(missing):
+        case SigningState.UNSIGNED:
+            raise Refusal("unsigned_by_signer", number=number)
+        case SigningState.UNSEALED:
+            raise Refusal("unsigned_by_agency", number=number)
 
 
 def annex_line(number: str, at: datetime) -> str:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from aid.domain.errors import Missing
 from aid.domain.outgoing import DocumentKind, EntryState, SigningOrder
+from aid.domain.signatures import Part
 from aid.extensions import db
 from aid.models.outgoing import OutgoingDocument as Entry
+from aid.models.signatures import DecisionFile
 from aid.models.users import Agency, User
 from aid.queries.areas import within
 
@@ -53,6 +55,7 @@ class OutgoingRow(NamedTuple):
     numbered_by: str
     dossier_id: int | None
     decision_id: int | None
+    is_unsigned: bool
 
 
 class OutgoingList(NamedTuple):
@@ -91,6 +94,11 @@ def years(*, area: set[int] | None) -> Sequence[int]:
     return list(db.session.scalars(wanted))
 
 
+_UNSIGNED = (
+    (Entry.signing_order == SigningOrder.ELECTRONIC)
+    & Entry.decision_id.is_not(None)
+    & ~exists().where(DecisionFile.decision_id == Entry.decision_id, DecisionFile.part == Part.AGENCY)
+)
 _LATEST = (Entry.day.desc(), Entry.created_at.desc(), Entry.id.desc())
 
 
@@ -102,7 +110,7 @@ def _rows() -> Select[*tuple[object, ...]]:
             Entry.entered, Entry.kind, Entry.subject, Entry.signer, Entry.day, Entry.receivers, Entry.copies,
             Entry.signing_order, Entry.late_reason, Entry.state, Entry.reason, Entry.cancelled_at,
             func.coalesce(gone.full_name, ""), Entry.created_at, func.coalesce(given.full_name, ""),
-            Entry.dossier_id, Entry.decision_id,
+            Entry.dossier_id, Entry.decision_id, _UNSIGNED,
         )
         .join(Agency, Agency.id == Entry.agency_id)
         .outerjoin(given, given.id == Entry.created_by)

@@ -6,11 +6,13 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from aid.domain.dossiers import DecisionState, DossierState
+from aid.domain.signatures import SigningState, signing_state
 from aid.extensions import db
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.entitlements import Entitlement
 from aid.models.users import Agency
+from aid.queries.signing_state import unsigned_parts
 
 # With fewer households, each could work out what the others got.
 MANY_HOUSEHOLDS = 3
@@ -31,10 +33,11 @@ class PublicDecision(NamedTuple):
     unit: str
     change_sha256: str | None = None
     is_change: bool = False
+    lacks: SigningState | None = None
 
 
 def by_code(code: str) -> PublicDecision | None:
-    """Return the decision with this code, None where there is none; both take the same four queries.
+    """Return the decision with this code, None where there is none; both take the same queries.
 
     A decision that amends or revokes another has its own code; `change_sha256` is its stored paper.
     """
@@ -55,6 +58,7 @@ def by_code(code: str) -> PublicDecision | None:
         .order_by(DecisionChange.id.desc())
         .limit(1)
     )
+    lacks = signing_state(unsigned_parts(decision_id))
     change = _change_by_code(code)
     if row is None:
         return change
@@ -69,6 +73,7 @@ def by_code(code: str) -> PublicDecision | None:
         households=households or 0,
         total=decision.total if (households or 0) >= MANY_HOUSEHOLDS else None,
         unit=decision.unit,
+        lacks=lacks,
     )
 
 

@@ -1,4 +1,4 @@
-"""Who waits for whom: every open dossier and payment of an office by the step that is due, and who can take it."""
+"""Who waits for whom: every open dossier, signature and payment of an office by the step due, and who can take it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, case, func, select
 
 from aid.domain.dossiers import DossierState
-from aid.domain.payouts import PaymentState
+from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.roles import Role
+from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.extensions import db
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.payouts import Payment
+from aid.models.signatures import DecisionFile
 from aid.models.users import Agency, User, UserRole
 from aid.queries.areas import within
+from aid.queries.signing_state import is_unsigned
 
 _DOSSIERS: dict[DossierState, tuple[WorkKind, Role]] = {
     DossierState.DRAFT: (WorkKind.DOSSIER_SUBMIT, Role.OFFICER),
@@ -33,6 +36,11 @@ _PAYMENTS: dict[PaymentState, tuple[WorkKind, Role]] = {
     PaymentState.PREPARED: (WorkKind.PAYOUT_APPROVE, Role.ACCOUNT_HOLDER),
     PaymentState.APPROVED: (WorkKind.PAYOUT_PAY, Role.CASHIER),
     PaymentState.SENT: (WorkKind.PAYOUT_CONFIRM, Role.CASHIER),
+}
+# A decision that has its number and waits for a digital signature: by whether its signer has signed.
+_SIGNATURES: dict[bool, tuple[WorkKind, Role]] = {
+    False: (WorkKind.DECISION_SIGN, Role.APPROVER),
+    True: (WorkKind.DECISION_SEAL, Role.CLERK),
 }
 _ORDER = list(WorkKind)
 
@@ -60,11 +68,19 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
     found = [
         Queue(offices[row.agency_id], kind, role, people.get((row.agency_id, role), ()), row.n, row.amount, row.late,
               row.due_on)
-        for rows, steps in ((_open_dossiers(area, today), _DOSSIERS), (_open_payments(area, today), _PAYMENTS))
+        for rows, steps in _steps(area, today)
         for row in db.session.execute(rows)
         for kind, role in (steps[row.state],)
     ]  # fmt: skip
     return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind)))
+
+
+def _steps(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], Mapping[Any, tuple[WorkKind, Role]]], ...]:
+    return (
+        (_open_dossiers(area, today), _DOSSIERS),
+        (_unsigned_decisions(area, today), _SIGNATURES),
+        (_open_payments(area, today), _PAYMENTS),
+    )
 
 
 def _figures(amount: Any, today: date) -> tuple[Any, ...]:
@@ -84,12 +100,22 @@ def _open_dossiers(area: set[int] | None, today: date) -> Select[Any]:
     )
 
 
+def _unsigned_decisions(area: set[int] | None, today: date) -> Select[Any]:
+    by_signer = (DecisionFile.decision_id == Decision.id) & (DecisionFile.part == Part.SIGNER)
+    has_signed = DecisionFile.id.is_not(None)
+    wanted = select(Dossier.agency_id, has_signed.label("state"), *_figures(Decision.total, today))
+    wanted = wanted.select_from(Decision).join(Dossier, Dossier.id == Decision.dossier_id)
+    wanted = wanted.join(Fund, Fund.id == Dossier.fund_id).outerjoin(DecisionFile, by_signer)
+    return wanted.where(within(Dossier.agency_id, area), is_unsigned()).group_by(Dossier.agency_id, has_signed)
+
+
 def _open_payments(area: set[int] | None, today: date) -> Select[Any]:
     wanted = select(Dossier.agency_id, Payment.state, *_figures(Payment.amount, today)).select_from(Payment)
     wanted = wanted.join(DecisionLine, DecisionLine.id == Payment.decision_line_id)
     wanted = wanted.join(Decision, Decision.id == DecisionLine.decision_id)
     wanted = wanted.join(Dossier, Dossier.id == Decision.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
-    return wanted.where(within(Dossier.agency_id, area), Payment.state.in_(_PAYMENTS)).group_by(
+    going = Payment.state.not_in(NOT_OUT_YET) | ~is_unsigned()
+    return wanted.where(within(Dossier.agency_id, area), Payment.state.in_(_PAYMENTS), going).group_by(
         Dossier.agency_id, Payment.state
     )
 

@@ -28,7 +28,7 @@ from aid.domain.cases import CaseState
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.incidents import IncidentState
-from aid.domain.payouts import PaymentState
+from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.policy_steps import PolicyState
 from aid.domain.roles import Actor, Role
 from aid.domain.signatures import Part
@@ -41,9 +41,10 @@ from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
 from aid.models.policies import Policy, PolicyVersion
-from aid.models.signatures import DecisionFile, SigningKey
+from aid.models.signatures import SigningKey
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
+from aid.queries.signing_state import has_signed, is_electronic, is_unsigned
 
 Branch = Callable[["Reader"], Iterable[Select[Any]]]
 
@@ -201,26 +202,26 @@ def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
 
 
 def _signatures(kind: WorkKind, part: Part) -> Branch:
-    """Return the branch of decisions that wait for a signature: of their signer, since he has a key, or of a clerk."""
+    """Return the branch of decisions that wait for a signature: of their signer, or of a clerk.
+
+    One of the electronic order waits in any case; one that was signed by hand, since its signer has a key.
+    """
 
     def branches(reader: Reader) -> Iterable[Select[Any]]:
         columns = _columns(
             kind, Decision, Dossier.title, amount=Decision.total, unit=Decision.unit, due_on=Dossier.due_on,
             due_unit=_DOSSIER_UNIT, code=Decision.full_number,
         )  # fmt: skip
-        mine = select(*columns).join(Dossier, Dossier.id == Decision.dossier_id).where(~_has_signed(part))
+        mine = select(*columns).join(Dossier, Dossier.id == Decision.dossier_id).where(~has_signed(part))
         mine = mine.where(Decision.agency_id == reader.actor.agency_id, Decision.pdf_sha256.is_not(None))
         if part is Part.AGENCY:
-            return _by_due(mine.where(_has_signed(Part.SIGNER), _may_take(reader.actor, Duty.ISSUE)), Dossier, reader)
+            return _by_due(mine.where(has_signed(Part.SIGNER), _may_take(reader.actor, Duty.ISSUE)), Dossier, reader)
         first_key = select(func.min(SigningKey.created_at)).where(SigningKey.user_id == reader.actor.user_id)
         since = Decision.created_at >= first_key.scalar_subquery()
-        return _by_due(mine.where(Decision.signed_by == reader.actor.user_id, since), Dossier, reader)
+        mine = mine.where(Decision.signed_by == reader.actor.user_id, since | is_electronic())
+        return _by_due(mine, Dossier, reader)
 
     return branches
-
-
-def _has_signed(part: Part) -> ColumnElement[bool]:
-    return exists().where(DecisionFile.decision_id == Decision.id, DecisionFile.part == part)
 
 
 def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: Any) -> Branch:
@@ -238,6 +239,8 @@ def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: A
             mine = mine.join(Payout, Payout.id == Payment.payout_id)
         mine = mine.where(Payment.state == state, Decision.agency_id == reader.actor.agency_id)
         mine = mine.where(_has_day(Dossier.due_on, reader))
+        if state in NOT_OUT_YET:
+            mine = mine.where(~is_unsigned())
         yield mine.where(_may_take(reader.actor, duty)).group_by(
             row.id, code, Dossier.id, Dossier.title, Dossier.due_on, Decision.unit
         )

@@ -161,6 +161,7 @@ def _agency(actor: Actor) -> Agency:
 
 def _line(row: OutgoingRow) -> RegisterLine:
     notes = {EntryState.CANCELLED: f"Hủy số: {row.reason}", EntryState.NUMBERED: "Chờ ký"}
+    waiting = "Chờ ký số" if row.is_unsigned else ""
     return RegisterLine(
         number=row.full_number,
         day=show(row.day),
@@ -168,16 +169,20 @@ def _line(row: OutgoingRow) -> RegisterLine:
         signer=row.signer,
         receivers=row.receivers,
         copies=str(row.copies),
-        note=notes.get(row.state, row.late_reason),
+        note=notes.get(row.state, row.late_reason or waiting),
     )
 
 
 _STATES = {EntryState.NUMBERED: "chờ ký", EntryState.ISSUED: "đã phát hành", EntryState.CANCELLED: "đã hủy"}
 
 
+def _state(row: OutgoingRow) -> str:
+    return "đã có số, chờ ký số" if row.is_unsigned else _STATES[row.state]
+
+
 def _cells(row: OutgoingRow) -> tuple[str, ...]:
     return (
         str(row.number), row.full_number, row.book, show(row.day),
         clock.local(row.numbered_at).strftime("%d/%m/%Y %H:%M"), KIND_TITLES[row.kind], row.subject, row.signer,
-        row.receivers, str(row.copies), _STATES[row.state], row.reason or row.late_reason, row.numbered_by,
+        row.receivers, str(row.copies), _state(row), row.reason or row.late_reason, row.numbered_by,
     )  # fmt: skip

@@ -6,12 +6,14 @@ from aid.documents.slip import SlipContent, render_slips
 from aid.domain.errors import Missing, Refusal
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Actor
+from aid.domain.signatures import check_signed
 from aid.extensions import db
 from aid.models.events import Access
 from aid.models.users import Agency
 from aid.queries.areas import visible_agencies
 from aid.queries.payments import PaymentRow
 from aid.queries.payouts import PayoutView, shown
+from aid.queries.signing_state import unsigned_parts
 from aid.services.areas import check_may
 from aid.services.transaction import transaction
 
@@ -23,9 +25,11 @@ _GONE = frozenset({PaymentState.CANCELLED, PaymentState.RETURNED})
 def sheet(payout_id: int, *, actor: Actor) -> bytes:
     """Return the PDF of a payout's danh sách ký nhận (Luật Kế toán Điều 16) and write down that it was looked at.
 
-    Missing outside the actor's area; Refusal `nothing_to_print` where the payout has no payment left.
+    Missing outside the actor's area; Refusal `nothing_to_print` where the payout has no payment left;
+    `unsigned_by_signer`, `unsigned_by_agency` where its decision waits for digital signatures.
     """
     payout, agency = _open(payout_id, actor)
+    check_signed(payout.decision, unsigned_parts(payout.decision_id))
     rows = _printed(payout)
     content = SheetContent(
         agency=tuple(agency.letterhead.splitlines()),

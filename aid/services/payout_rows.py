@@ -14,10 +14,12 @@ from aid.domain.dossiers import DecisionState
 from aid.domain.errors import Missing, Refusal
 from aid.domain.payouts import PAYMENT_STEPS, PaymentState
 from aid.domain.roles import Actor
+from aid.domain.signatures import check_signed
 from aid.domain.transitions import Transition, next_state
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.payouts import Payment, Payout
 from aid.queries.payees import with_payees
+from aid.queries.signing_state import unsigned_parts
 from aid.services import duties, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.transaction import load_for_update
@@ -129,10 +131,20 @@ def tell(session: Session, actor: Actor, action: str, payment: Payment, before: 
 REASONED = frozenset({PaymentState.FAILED, PaymentState.HELD, PaymentState.CANCELLED, PaymentState.RETURNED})
 
 
-def check_payable(decision: Decision, payments: Iterable[Payment]) -> None:
-    """Refuse money that may not go out now: `decision_not_in_force`, `payee_disputed`, `payee_missing`."""
+def check_in_force(decision: Decision) -> None:
+    """Refuse what was revoked: `decision_not_in_force`."""
     if decision.state is DecisionState.REVOKED:
         raise Refusal("decision_not_in_force", number=decision.full_number)
+
+
+def check_payable(decision: Decision, payments: Iterable[Payment]) -> None:
+    """Refuse money that may not go out now.
+
+    `decision_not_in_force`, `payee_disputed`, `payee_missing`; `unsigned_by_signer`, `unsigned_by_agency` where a
+    decision of the electronic order has its number but not its signatures.
+    """
+    check_in_force(decision)
+    check_signed(decision.full_number, unsigned_parts(decision.id))
     for payment in payments:
         if payment.line.entitlement.payee_disputed:
             raise Refusal("payee_disputed", beneficiary=payment.line.beneficiary)

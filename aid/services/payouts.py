@@ -22,7 +22,17 @@ from aid.queries.payees import payee_of
 from aid.services import payments, postings, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.change_effects import is_withdrawn
-from aid.services.payout_rows import OpenPayout, check_payable, chosen, in_state, open_payment, open_payout, step, tell
+from aid.services.payout_rows import (
+    OpenPayout,
+    check_in_force,
+    check_payable,
+    chosen,
+    in_state,
+    open_payment,
+    open_payout,
+    step,
+    tell,
+)
 from aid.services.postings import Posting
 from aid.services.transaction import transaction
 
@@ -39,7 +49,8 @@ def prepare(decision_id: int, payment_ids: Collection[int], method: PayMethod, *
     """Put planned payments of a decision in force into one payout and return its id; the accountant controls.
 
     Payees are read once more and frozen here. Refusal `nothing_chosen`, `step_not_possible` (not planned any more),
-    `decision_not_in_force`, `payee_disputed`, `payee_missing`, `account_missing` (bank without an account number).
+    `decision_not_in_force`, `payee_disputed`, `payee_missing`, `account_missing` (bank without an account number);
+    `unsigned_by_signer`, `unsigned_by_agency` in the electronic order.
     """
     check_may(actor, Action.PAYMENT_CONTROL)
     with transaction() as session:
@@ -63,7 +74,7 @@ def prepare(decision_id: int, payment_ids: Collection[int], method: PayMethod, *
 def approve(payout_id: int, *, actor: Actor) -> int:
     """Approve all prepared payments of a payout (duyệt chi); it may then be paid. Return the total approved.
 
-    Refusal `step_not_possible`, `decision_not_in_force`, `payee_disputed`, and those of the duties.
+    Refusal `step_not_possible`, those of `check_payable`, and those of the duties.
     """
     with transaction() as session:
         opened = _whole(session, payout_id, PaymentState.PREPARED, actor)
@@ -174,7 +185,7 @@ def plan_line(line_id: int, *, actor: Actor) -> int:
         if line is None:
             raise Missing(f"Line {line_id}")
         decision = own_for_update(session, Decision, line.decision_id, actor=actor)
-        check_payable(decision, ())
+        check_in_force(decision)
         if is_withdrawn(session, line_id):
             raise Refusal("line_withdrawn", number=decision.full_number)
         live = select(Payment.id).where(Payment.decision_line_id == line_id, Payment.state.in_(LIVE_STATES))

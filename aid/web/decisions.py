@@ -23,6 +23,7 @@ from aid.web.history import timeline_of
 from aid.web.i18n import language
 from aid.web.pagination import Pages, page_of
 from aid.web.security import allow, current_actor
+from aid.web.unsigned import unsigned_words
 
 blueprint = Blueprint("decisions", __name__)
 
@@ -58,6 +59,7 @@ def show(decision_id: int) -> Any:
         can_change=actor.may(Action.DOSSIER_PREPARE) and actor.agency_id == decision.agency_id,
         planned=sum(line.payment_state == "planned" for line in decision.lines),
         files=(files := files_of(decision_id)),
+        unsigned=unsigned_words(decision_id, decision.full_number),
         next_signature=_next_signature(decision, files, actor),
         events=timeline_of(events_of([("decisions", decision.id), ("dossiers", decision.dossier_id)])),
     )

@@ -55,6 +55,10 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
         "unknown": (_l("chưa rõ nơi cấp"), "soon"),
         "out_of_time": (_l("hết hạn hoặc chưa đến hạn lúc ký"), "late"),
     },
+    "SigningState": {
+        "unsigned": (_l("chưa ký"), "late"),
+        "unsealed": (_l("chờ chữ ký số của cơ quan"), "soon"),
+    },
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),

@@ -23,6 +23,7 @@ from aid.web.pagination import Pages, page_of
 from aid.web.paper_page import section_of
 from aid.web.payout_page import payout_steps
 from aid.web.security import allow, current_actor
+from aid.web.unsigned import unsigned_words
 
 blueprint = Blueprint("payouts", __name__)
 
@@ -58,7 +59,8 @@ def new(decision_id: int) -> Any:
             return redirect(url_for("payouts.show", payout_id=payout_id))
     chosen = [row for row in decision.payments if row.id in (form.payments.data or ())]
     page = "payouts/confirm_new.html" if is_right else "payouts/new.html"
-    return render_template(page, form=form, decision=decision, chosen=chosen, sum=sum(row.amount for row in chosen))
+    total, unsigned = sum(row.amount for row in chosen), unsigned_words(decision_id, decision.number)
+    return render_template(page, form=form, decision=decision, chosen=chosen, sum=total, unsigned=unsigned)
 
 
 @blueprint.get("/payouts/<int:payout_id>")
@@ -74,6 +76,7 @@ def show(payout_id: int) -> Any:
         steps=payout_steps(payout, actor, any(file.purpose == _SHEET for file in kept)),
         files=kept,
         sees_cases=actor.may(Action.CASE_SEE),
+        unsigned=unsigned_words(payout.decision_id, payout.decision),
         papers=section_of(PaperSubject.PAYOUT, payout_id, payout.agency_id, actor),
         events=timeline_of(events_of(subjects)),
     )

@@ -16,18 +16,23 @@ from aid.documents.signature_places import (
     signature_box,
 )
 from aid.domain.errors import Refusal
+from aid.domain.outgoing import SigningOrder
 from aid.domain.signatures import (
     ORDER,
     Part,
     SignatureFound,
+    SigningState,
     Since,
     Trust,
     annex_line,
     as_data,
     check_added,
+    check_signed,
     check_turn,
     from_data,
     missing_up_to,
+    parts_missing,
+    signing_state,
     trust_of,
     turn,
 )
@@ -169,3 +174,21 @@ def test_a_seal_is_neither_a_coin_nor_a_plate():
     for width in (0, 19, 61, 360):
         with pytest.raises(Refusal, match="seal_width_unlikely"):
             check_seal_width(width)
+
+
+@pytest.mark.parametrize(
+    ("order", "done", "missing", "state", "code"),
+    [
+        (SigningOrder.PAPER, (), (), None, None),
+        (SigningOrder.ELECTRONIC, (), ORDER, SigningState.UNSIGNED, "unsigned_by_signer"),
+        (SigningOrder.ELECTRONIC, (Part.SIGNER,), (Part.AGENCY,), SigningState.UNSEALED, "unsigned_by_agency"),
+        (SigningOrder.ELECTRONIC, ORDER, (), None, None),
+    ],
+)
+def test_a_number_alone_makes_no_electronic_paper(order, done, missing, state, code):
+    assert parts_missing(order, done) == missing
+    assert signing_state(missing) is state
+    if code is None:
+        check_signed("01/QĐ-UBND", missing)
+    else:
+        assert code_of(check_signed, "01/QĐ-UBND", missing) == code

@@ -10,13 +10,14 @@ from aid.documents import storage
 from aid.documents.signers import open_key_file
 from aid.documents.signing import Picture, sign_as_agency, sign_as_person
 from aid.domain.errors import Refusal
+from aid.domain.outgoing import SigningOrder
 from aid.domain.roles import Actor
 from aid.domain.signatures import Part
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
-from aid.services import signatures, signing_keys
+from aid.services import decisions, dossiers, numbers_ahead, signatures, signing_keys
 from tests.factories import pki
-from tests.factories.dossiers import Staff, make_decision, make_fund, make_staff
+from tests.factories.dossiers import Staff, make_decision, make_dossier, make_fund, make_staff
 
 WARD = "UBND phường Khương Đình"
 HOA = "Nguyễn Thị Hoa"
@@ -39,6 +40,22 @@ def make_office(**keys: pki.Identity) -> Office:
     office = Office(staff, make_decision(staff), staff.of("sign"), staff.clerk)
     equip(office, keys.get("person") or pki.identity(HOA), keys.get("ward") or pki.identity(WARD))
     return office
+
+
+def make_electronic_office() -> Office:
+    """The same, with a decision that got its number before anybody signed it."""
+    staff = make_staff()
+    office = Office(staff, electronic_decision(staff), staff.of("sign"), staff.clerk)
+    equip(office, pki.identity(HOA), pki.identity(WARD))
+    return office
+
+
+def electronic_decision(staff: Staff) -> int:
+    """An issued decision of the electronic order: initials, number, and its signatures to come."""
+    dossier_id = make_dossier(staff, until="review")
+    numbers_ahead.choose_order(dossier_id, SigningOrder.ELECTRONIC, actor=staff.clerk)
+    dossiers.sign(dossier_id, actor=staff.approver)
+    return decisions.issue(dossier_id, actor=staff.clerk)
 
 
 def equip(office: Office, person: pki.Identity, ward: pki.Identity) -> None:

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import event
 
 from aid.documents import storage
+from aid.domain.signatures import Part
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
 from aid.services import decisions, dossiers
 from aid.web.verify import BRAKE
 from tests.factories.dossiers import lines_for, make_decision, make_fund, make_staff, plan_of, walk
 from tests.factories.entitlements import make_assessed_case
+from tests.factories.signing import make_electronic_office, sign
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +124,13 @@ def test_after_a_while_the_address_is_let_in_again(decision, client, clock):
         client.get(f"/verify/{number}")
     clock("2026-09-15T08:02+07:00")
     assert client.get(f"/verify/{decision.verify_code}").status_code == 200
+
+
+def test_a_number_of_the_electronic_order_is_told_to_be_unsigned_until_both_have_signed(app, client):
+    office = make_electronic_office()
+    code = db.session.get_one(Decision, office.decision_id).verify_code
+    for part, says in ((Part.SIGNER, "chưa ký"), (Part.AGENCY, "chờ chữ ký số của cơ quan")):
+        text = client.get(f"/verify/{code}").get_data(as_text=True)
+        assert says in text and "chưa có giá trị" in text and "còn hiệu lực" not in text
+        sign(office, part)
+    assert "còn hiệu lực" in client.get(f"/verify/{code}").get_data(as_text=True)

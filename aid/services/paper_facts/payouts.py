@@ -1,4 +1,7 @@
-"""Papers of a payout: danh sách chi trả with and without numbers of people, giấy mời nhận tiền (Mẫu 1.7)."""
+"""Papers of a payout: danh sách chi trả with and without numbers of people, giấy mời nhận tiền (Mẫu 1.7).
+
+None is made of a decision whose digital signatures are lacking: Refusal `unsigned_by_signer`, `unsigned_by_agency`.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,9 +14,11 @@ from aid.domain.money import grouped
 from aid.domain.names import initials
 from aid.domain.paper_content import PaperTable, Signature, TableColumn
 from aid.domain.payouts import PaymentState
+from aid.domain.signatures import check_signed
 from aid.models.payouts import Payout
 from aid.models.users import Agency
 from aid.queries.payments import PaymentRow, payments_of
+from aid.queries.signing_state import unsigned_parts
 from aid.services.paper_facts.composing import Composed
 from aid.services.paper_facts.happenings import HAND, signature_of_head
 from aid.services.paper_facts.letterheads import filed
@@ -93,6 +98,7 @@ def _listed(payout: Payout, agency: Agency, *, public: bool) -> Composed:
 
 def _decided(payout: Payout, agency: Agency) -> dict[str, object]:
     decision = payout.decision
+    check_signed(decision.full_number, unsigned_parts(decision.id))
     return {
         "payout": payout.code,
         "decision": decision.full_number,

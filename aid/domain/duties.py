@@ -3,6 +3,9 @@
 The table is the law of the house: whoever took one duty of a pair is barred from the other for ever on that
 dossier, whatever roles the person holds. The database repeats it with the key (dossier, user, duty): taking a
 duty inserts it as held and every duty it excludes as barred, so that a second one collides.
+
+Beside these hard pairs there are soft ones: kept apart as well, but an office may lay down otherwise for a period
+(`duty_rules.py`).
 """
 
 from collections.abc import Collection
@@ -23,7 +26,9 @@ class Duty(StrEnum):
     PAY = "pay"
 
 
-HARD_PAIRS: frozenset[frozenset[Duty]] = frozenset(
+Pair = frozenset[Duty]
+
+HARD_PAIRS: frozenset[Pair] = frozenset(
     frozenset(pair)
     for pair in (
         (Duty.PREPARE, Duty.REVIEW),
@@ -39,17 +44,28 @@ HARD_PAIRS: frozenset[frozenset[Duty]] = frozenset(
     )
 )
 
+# The văn thư who is also thủ quỹ: apart unless a small office lays down that one person may do both.
+SOFT_PAIRS: frozenset[Pair] = frozenset({frozenset((Duty.ISSUE, Duty.PAY))})
+
 
 def excluded_by(duty: Duty) -> frozenset[Duty]:
     """Return the duties that nobody who holds `duty` may ever take on the same dossier."""
-    return frozenset(other for pair in HARD_PAIRS if duty in pair for other in pair if other is not duty)
+    return apart_from(duty, HARD_PAIRS)
 
 
-def check_duty(duty: Duty, held: Collection[Duty]) -> None:
-    """Refuse `duty` to somebody who holds one that excludes it.
+def apart_from(duty: Duty, pairs: Collection[Pair]) -> frozenset[Duty]:
+    """Return the duties that `pairs` keep apart from one."""
+    return frozenset(other for pair in pairs if duty in pair for other in pair if other is not duty)
 
-    Refusal `duty_excluded` with `held` and `needed`. Holding the same duty already is fine: a dossier that comes
-    back is prepared by the same officer again.
+
+def check_duty(duty: Duty, held: Collection[Duty], soft: Collection[Pair] = ()) -> None:
+    """Refuse `duty` to somebody who holds one that is kept apart from it.
+
+    `soft` are the pairs the office keeps apart on the day of the step (`duty_rules.kept_apart`). Refusal
+    `duty_excluded` for a hard pair, `duty_kept_apart` for a soft one, both with `held` and `needed`. Holding the same
+    duty already is fine: a dossier that comes back is prepared by the same officer again.
     """
     for other in sorted(excluded_by(duty) & set(held)):
         raise Refusal("duty_excluded", held=other, needed=duty)
+    for other in sorted(apart_from(duty, soft) & set(held)):
+        raise Refusal("duty_kept_apart", held=other, needed=duty)

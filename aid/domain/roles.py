@@ -44,6 +44,7 @@ class Action(StrEnum):
     DOSSIER_REVIEW = "dossier:review"
     DOSSIER_SEE = "dossier:see"
     DOSSIER_SIGN = "dossier:sign"
+    DUTY_RULE_SEE = "duty_rule:see"
     FUND_RECEIVE = "fund:receive"
     FUND_SEE = "fund:see"
     HOUSEHOLD_REGISTER = "household:register"
@@ -115,6 +116,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DOSSIER_REVIEW: frozenset({Role.REVIEWER}),
     Action.DOSSIER_SEE: _EVERY_READER - {Role.PROGRAMME},
     Action.DOSSIER_SIGN: frozenset({Role.APPROVER}),
+    Action.DUTY_RULE_SEE: (_EVERY_READER - {Role.PROGRAMME}) | {Role.ADMINISTRATOR},
     Action.FUND_RECEIVE: frozenset({Role.ACCOUNTANT}),
     Action.FUND_SEE: _MONEY_READERS,
     Action.HOUSEHOLD_REGISTER: frozenset({Role.NEIGHBOURHOOD_HEAD, Role.OFFICER}),

@@ -11,13 +11,13 @@ from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
 
 
 class Delegation(Made, Base):
-    """One delegation with its document; an early end sets `last_on` and says why."""
+    """One delegation with its document; an early end sets `last_on`, before the first day too, and says why."""
 
     __tablename__ = "delegations"
     __table_args__ = (
         one_of("form", DelegationForm),
         CheckConstraint("principal_id <> deputy_id", name="to_another"),
-        CheckConstraint("first_on <= last_on", name="days_in_order"),
+        CheckConstraint("first_on <= last_on OR end_reason <> ''", name="days_in_order"),
         CheckConstraint("document <> ''", name="with_document"),
         Index("ix_delegations_agency_id", "agency_id", "last_on"),
     )

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
+from aid import clock
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.roles import Actor
 from aid.extensions import db
-from aid.models.dossiers import Dossier, DossierDuty
+from aid.models.dossiers import Dossier
 from aid.queries.dossier_views import DossierView
 from aid.queries.dossiers import shown
+from aid.queries.duty_rules import is_barred
 
 MOST = 100
 
@@ -20,12 +22,8 @@ def waiting(actor: Actor, state: DossierState, duty: Duty) -> Sequence[DossierVi
 
     Those on which the actor is barred from `duty` are left out.
     """
-    barred = exists().where(
-        DossierDuty.dossier_id == Dossier.id,
-        DossierDuty.user_id == actor.user_id,
-        DossierDuty.duty == duty,
-        ~DossierDuty.held,
-    )
+    whose = {"user_id": actor.user_id, "dossier_id": Dossier.id, "agency_id": Dossier.agency_id}
+    barred = is_barred(duty, **whose, day=clock.today())
     wanted = select(Dossier.id).where(Dossier.agency_id == actor.agency_id, Dossier.state == state, ~barred)
     ids = db.session.scalars(wanted.order_by(Dossier.due_on.is_(None), Dossier.due_on, Dossier.id).limit(MOST))
     return [shown(dossier_id, area={actor.agency_id}) for dossier_id in ids.all()]

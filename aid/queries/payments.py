@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from aid.domain.duties import Duty
 from aid.domain.errors import Missing
 from aid.domain.payouts import LIVE_STATES, PaymentState
 from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.decisions import Decision, DecisionLine
-from aid.models.dossiers import Dossier, DossierDuty
+from aid.models.dossiers import Dossier
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.households import Household, Person
@@ -127,11 +126,3 @@ def shown(payment_id: int, *, area: set[int] | None) -> PaymentView:
         raise Missing(f"Payment {payment_id}")
     width = len(PaymentRow._fields)
     return PaymentView(PaymentRow._make(found[:width]), *found[width:])
-
-
-def barred_from(dossier_id: int, user_id: int) -> set[Duty]:
-    """Return the duties somebody may never take on a dossier because of one they took."""
-    wanted = select(DossierDuty.duty).where(
-        DossierDuty.dossier_id == dossier_id, DossierDuty.user_id == user_id, ~DossierDuty.held
-    )
-    return set(db.session.scalars(wanted))

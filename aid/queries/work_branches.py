@@ -35,7 +35,7 @@ from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.models.cases import Case, Damage, Harm, Need
 from aid.models.decisions import Decision, DecisionLine
-from aid.models.dossiers import Dossier, DossierDuty, DossierLine
+from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
@@ -43,6 +43,7 @@ from aid.models.payouts import Payment, Payout
 from aid.models.policies import Policy, PolicyVersion
 from aid.models.signatures import SigningKey
 from aid.queries.areas import helped_by
+from aid.queries.duty_rules import is_barred
 from aid.queries.payers import payable_by
 from aid.queries.signing_state import has_signed, is_electronic, is_unsigned
 
@@ -179,13 +180,9 @@ _DOSSIER_UNIT = (
 
 
 def _may_take(actor: Actor, duty: Duty) -> ColumnElement[bool]:
-    """Return the condition that the actor is not barred from a duty on the dossier."""
-    return ~exists().where(
-        DossierDuty.dossier_id == Dossier.id,
-        DossierDuty.user_id == actor.user_id,
-        DossierDuty.duty == duty,
-        ~DossierDuty.held,
-    )
+    """Return the condition that the actor may take a duty on the dossier today."""
+    whose = {"user_id": actor.user_id, "dossier_id": Dossier.id, "agency_id": Dossier.agency_id}
+    return ~is_barred(duty, **whose, day=clock.today())
 
 
 def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -12,13 +11,13 @@ from aid.documents.engine import renderer_version
 from aid.domain.decision_changes import ChangeKind, check_changeable, check_plan
 from aid.domain.decisions import DecisionContent, content_as_data, content_from_data
 from aid.domain.dossiers import DOSSIER_STEPS, DossierState
-from aid.domain.duties import Duty, check_duty, excluded_by
+from aid.domain.duties import Duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.outgoing import DocumentKind
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, next_state
 from aid.extensions import db, settings
-from aid.models.decision_changes import ChangeDuty, DecisionChange
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.users import User
 from aid.queries.office_days import office_calendar
@@ -27,6 +26,7 @@ from aid.services.areas import check_may, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.change_content import compose_change
 from aid.services.decisions import new_code
+from aid.services.duties import take_on_change
 from aid.services.numbering import Numbering, Paper, number
 from aid.services.transaction import after_commit, load_for_update, transaction
 
@@ -70,7 +70,7 @@ def prepare(decision_id: int, plan: ChangePlan, *, actor: Actor) -> int:
         )
         session.add(change)
         session.flush()
-        _take(session, change.id, Duty.PREPARE, actor=actor)
+        take_on_change(session, change, Duty.PREPARE, actor=actor)
         change_effects.put_lines(session, change, lines)
         after = {"change_kind": change.kind, "number": decision.full_number, "count": len(lines)}
         trail.record(session, actor, "change:prepared", change, reason=change.reason, after=after)
@@ -85,7 +85,7 @@ def rewrite(change_id: int, plan: ChangePlan, *, version: int | None = None, act
         check_version(change.version, version)
         if change.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="rewrite", state=change.state)
-        _take(session, change.id, Duty.PREPARE, actor=actor)
+        take_on_change(session, change, Duty.PREPARE, actor=actor)
         decision = load_for_update(session, Decision, change.decision_id)
         plan = ChangePlan(change.kind, plan.reason, plan.wording, plan.line_ids)
         lines, left = _lines(session, decision, plan), change_effects.standing_lines(session, decision)
@@ -194,7 +194,7 @@ def _begin(
     check_may(actor, transition.action)
     check_version(change.version, version)
     if transition.duty:
-        _take(session, change.id, transition.duty, actor=actor)
+        take_on_change(session, change, transition.duty, actor=actor)
     if step in _MONEY_MUST_STAND:
         # Locked in the order in which payouts lock: the decision, then its payments.
         load_for_update(session, Decision, change.decision_id)
@@ -210,17 +210,3 @@ def _finish(session: Session, change: DecisionChange, transition: Transition, ac
     after = {"dossier_state": change.state, "number": change.full_number}
     was = {"dossier_state": before}
     trail.record(session, actor, action, change, reason=reason.strip(), before=was, after=after)
-
-
-def _take(session: Session, change_id: int, duty: Duty, *, actor: Actor) -> None:
-    """Let the actor hold a duty on a change and bar the actor from every duty it excludes, as on a dossier."""
-    wanted = select(ChangeDuty).where(ChangeDuty.change_id == change_id, ChangeDuty.user_id == actor.user_id)
-    known = {row.duty: row.held for row in session.scalars(wanted)}
-    check_duty(duty, [held for held, is_held in known.items() if is_held])
-    if known.get(duty):
-        return
-    # A barred row of the same duty would collide here: that is the database's own no.
-    session.add(ChangeDuty(change_id=change_id, user_id=actor.user_id, duty=duty, held=True))
-    for other in sorted(excluded_by(duty) - known.keys()):
-        session.add(ChangeDuty(change_id=change_id, user_id=actor.user_id, duty=other, held=False))
-    session.flush()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.delegations import OWN_FORMS, Delegation, DelegationForm, check_end, check_new, in_force
-from aid.domain.duties import Duty, excluded_by
+from aid.domain.duties import Duty, check_duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor, Role
 from aid.models.delegations import Delegation as Row
@@ -17,6 +17,7 @@ from aid.models.delegations import OnCall
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.users import User
 from aid.queries.delegations import as_value, of_agency, of_deputy
+from aid.queries.duty_rules import apart_on
 from aid.services import phones, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.relations import check_unrelated
@@ -146,8 +147,10 @@ def _check_principal(session: Session, dossier_id: int, principal: User) -> None
     held = select(DossierDuty.duty).where(
         DossierDuty.dossier_id == dossier_id, DossierDuty.user_id == principal.id, DossierDuty.held
     )
-    for duty in sorted(set(session.scalars(held)) & excluded_by(Duty.SIGN)):
-        raise Refusal("principal_barred", name=principal.full_name, held=duty)
+    try:
+        check_duty(Duty.SIGN, session.scalars(held).all(), apart_on(principal.agency_id, clock.today()))
+    except Refusal as refusal:
+        raise Refusal("principal_barred", name=principal.full_name, held=refusal.facts["held"]) from refusal
     stands_for = Actor(principal.id, principal.agency_id, principal.full_name, principal.title, frozenset())
     check_unrelated(session, dossier_id, actor=stands_for)
 

@@ -1,32 +1,80 @@
-"""Taking a duty on a dossier: the domain says no first, the key (dossier, user, duty) says no to a race."""
+"""Taking a duty on a dossier: the domain says no first, the key (dossier, user, duty) says no to a race.
+
+Whether a soft pair is kept apart is read from the rules of the office on the day of the step (`duty_rules`). Where one
+of them lets a person do both, the trail says so with the document and the reason of the rule.
+"""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from aid.domain.duties import Duty, check_duty, excluded_by
+from aid import clock
+from aid.domain.duties import SOFT_PAIRS, Duty, check_duty, excluded_by
+from aid.domain.duty_rules import DutyRule, kept_apart, permitting
 from aid.domain.roles import Actor
-from aid.models.dossiers import DossierDuty
+from aid.models.decision_changes import ChangeDuty, DecisionChange
+from aid.models.dossiers import Dossier, DossierDuty
+from aid.models.users import User
+from aid.queries.duty_rules import rules_of
+from aid.services import trail
+from aid.services.transaction import load_for_update
 
 
 def take(session: Session, dossier_id: int, duty: Duty, *, actor: Actor) -> None:
     """Let the actor hold `duty` on a dossier, and bar the actor from every duty it excludes (design.md 4.5).
 
-    Called inside the caller's transaction. Taking a duty one already holds changes nothing. Refusal
-    `duty_excluded` where the actor holds an excluding duty; the constraint gives `duty_taken` where two requests
-    of one person race.
+    Called inside the caller's transaction; taking a duty one already holds writes nothing. Refusal `duty_excluded`
+    where the actor holds an excluding duty, `duty_kept_apart` where the office keeps a soft pair apart today; the
+    constraint gives `duty_taken` where two requests of one person race.
     """
-    known = {row.duty: row.held for row in duties_of(session, dossier_id, actor.user_id)}
-    check_duty(duty, [held for held, is_held in known.items() if is_held])
-    if known.get(duty):
-        return
-    # A barred row of the same duty would collide here: that is the database's own no.
-    session.add(DossierDuty(dossier_id=dossier_id, user_id=actor.user_id, duty=duty, held=True))
-    for other in sorted(excluded_by(duty) - known.keys()):
-        session.add(DossierDuty(dossier_id=dossier_id, user_id=actor.user_id, duty=other, held=False))
-    session.flush()
+    _hold(session, session.get_one(Dossier, dossier_id), duty, actor)
+
+
+def take_on_change(session: Session, change: DecisionChange, duty: Duty, *, actor: Actor) -> None:
+    """Let the actor hold `duty` on a change of a decision, as `take` on a dossier."""
+    _hold(session, change, duty, actor)
 
 
 def duties_of(session: Session, dossier_id: int, user_id: int) -> list[DossierDuty]:
     """Return the duties one person holds on a dossier or is barred from."""
     wanted = select(DossierDuty).where(DossierDuty.dossier_id == dossier_id, DossierDuty.user_id == user_id)
     return list(session.scalars(wanted.order_by(DossierDuty.duty)))
+
+
+def _hold(session: Session, subject: Dossier | DecisionChange, duty: Duty, actor: Actor) -> None:
+    rules = rules_of(actor.agency_id)
+    if any(duty in pair for pair in SOFT_PAIRS | {rule.pair for rule in rules}):
+        # No key stands behind a soft pair: two requests of one person queue up here.
+        load_for_update(session, User, actor.user_id)
+    known = _known(session, subject, actor)
+    held, today = [other for other, is_held in known.items() if is_held], clock.today()
+    check_duty(duty, held, kept_apart(rules, today))
+    if duty in held:
+        return
+    # A barred row of the same duty would collide here: that is the database's own no.
+    session.add(_row(subject, actor, duty, held=True))
+    for other in sorted(excluded_by(duty) - known.keys()):
+        session.add(_row(subject, actor, other, held=False))
+    session.flush()
+    for other, rule in permitting(rules, duty, held, today):
+        _tell_joined(session, subject, (other, duty), rule, actor)
+
+
+def _known(session: Session, subject: Dossier | DecisionChange, actor: Actor) -> dict[Duty, bool]:
+    if isinstance(subject, Dossier):
+        return {row.duty: row.held for row in duties_of(session, subject.id, actor.user_id)}
+    wanted = select(ChangeDuty).where(ChangeDuty.change_id == subject.id, ChangeDuty.user_id == actor.user_id)
+    return {row.duty: row.held for row in session.scalars(wanted)}
+
+
+def _row(subject: Dossier | DecisionChange, actor: Actor, duty: Duty, *, held: bool) -> DossierDuty | ChangeDuty:
+    if isinstance(subject, Dossier):
+        return DossierDuty(dossier_id=subject.id, user_id=actor.user_id, duty=duty, held=held)
+    return ChangeDuty(change_id=subject.id, user_id=actor.user_id, duty=duty, held=held)
+
+
+def _tell_joined(
+    session: Session, subject: Dossier | DecisionChange, pair: tuple[Duty, Duty], rule: DutyRule, actor: Actor
+) -> None:
+    action = "dossier:duties_joined" if isinstance(subject, Dossier) else "change:duties_joined"
+    after = {"duties": list(pair), "duty_rule": rule.document}
+    trail.record(session, actor, action, subject, reason=rule.reason, after=after)

@@ -19,6 +19,7 @@ from aid.models.incidents import Incident
 from aid.models.notices import MailWish, Notice
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User, UserRole
+from aid.queries.duty_rules import is_barred
 from aid.services.letters import post_notice
 from aid.services.trail import pending
 
@@ -101,8 +102,8 @@ def _may_take(rule: Rule, matter: _Matter) -> ColumnElement[bool]:
     may = (User.agency_id == matter.agency_id) & has_role
     if rule.duty is None:
         return may
-    barred = (DossierDuty.user_id == User.id) & (DossierDuty.duty == rule.duty) & ~DossierDuty.held
-    return may & ~exists().where(DossierDuty.dossier_id == matter.dossier_id, barred)
+    whose = {"user_id": User.id, "dossier_id": matter.dossier_id, "agency_id": matter.agency_id}
+    return may & ~is_barred(rule.duty, **whose, day=clock.today())
 
 
 def _notice(event: Event, rule: Rule, matter: _Matter, user_id: int) -> Notice:

@@ -39,6 +39,7 @@ GUARDED = frozenset(
         "dossier_duties",
         "dossier_lines",
         "dossiers",
+        "duty_rules",
         "entitlements",
         "entries",
         "evaluations",

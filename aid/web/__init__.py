@@ -17,6 +17,7 @@ BLUEPRINTS = (
     "aid.web.changes",
     "aid.web.decisions",
     "aid.web.delegations",
+    "aid.web.duty_rules",
     "aid.web.dossier_steps",
     "aid.web.numbers_ahead",
     "aid.web.incoming",

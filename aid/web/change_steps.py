@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from aid import clock
 from aid.domain.dossiers import DOSSIER_STEPS
-from aid.domain.duties import check_duty
-from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.decision_changes import ChangeView
-from aid.web.dossier_page import BACK_PATHS, STEP_WORDS
+from aid.queries.duty_rules import apart_on
+from aid.web.dossier_page import BACK_PATHS, STEP_WORDS, barred_by
 
 # Address of each step -> the step, and the action that opens its page.
 CHANGE_PATHS: dict[str, tuple[str, Action]] = {
@@ -38,19 +38,10 @@ def steps_of_change(change: ChangeView, actor: Actor) -> Sequence[ChangeLink]:
     """Return what the actor may do: steps of the table, in the own agency, with no duty against it."""
     own = actor.agency_id == change.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, change.state) if own and actor.may(step.action)]
-    return [_link(change, step) for step in mine if _is_free(step, change, actor)]
+    apart, held = apart_on(change.agency_id, clock.today()), change.held_by(actor.user_id)
+    return [_link(change, step) for step in mine if not barred_by(step.duty, held, apart)]
 
 
 def _link(change: ChangeView, step: Transition) -> ChangeLink:
     path = BACK_PATHS.get((change.state, step.step), step.step)
     return ChangeLink(f"/changes/{change.id}/{path}", str(STEP_WORDS[step.step].verb), path == step.step)
-
-
-def _is_free(step: Transition, change: ChangeView, actor: Actor) -> bool:
-    if step.duty is None:
-        return True
-    try:
-        check_duty(step.duty, change.held_by(actor.user_id))
-    except Refusal:
-        return False
-    return True

@@ -1,6 +1,6 @@
 """What one person sees and may do on the page of a dossier: the gate, what is unusual, the next step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,14 +8,17 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from aid import clock
 from aid.domain.dossiers import DOSSIER_STEPS
-from aid.domain.duties import Duty, check_duty
+from aid.domain.duties import Duty, Pair, check_duty
 from aid.domain.errors import Refusal
 from aid.domain.gates import Gate, GateFacts, GateResult, results
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.duplicates import Duplicate
+from aid.queries.duty_rules import apart_on
+from aid.web.duty_notes import foreseen
 from aid.web.filters import day, number, quantity
 from aid.web.gate_words import GATE_CURES, GATE_LACKS, GATE_WORDS
 from aid.web.labels import label
@@ -77,6 +80,7 @@ class Steps:
     forward: Link | None
     back: Sequence[Link]
     barred: str
+    joins: str
     can_change: bool
 
 
@@ -91,9 +95,11 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
     """Return what the actor may do: steps of the table, in the own agency, with no duty against it."""
     own = actor.agency_id == dossier.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, dossier.state) if own and actor.may(step.action)]
-    free = [step for step in mine if not _barred(step.duty, dossier, actor)]
+    apart = apart_on(dossier.agency_id, clock.today()) if mine else frozenset()
+    held = dossier.held_by(actor.user_id)
+    free = [step for step in mine if not barred_by(step.duty, held, apart)]
     ahead = next((step for step in free if (dossier.state, step.step) not in BACK_PATHS), None)
-    barred = next((_barred(step.duty, dossier, actor) for step in mine if step not in free), "")
+    barred = next((barred_by(step.duty, held, apart) for step in mine if step not in free), "")
     return Steps(
         forward=_link(ahead, dossier) if ahead else None,
         back=[
@@ -101,6 +107,7 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
             *(_order_link(dossier) if own and actor.may(Action.DECISION_ISSUE) else ()),
         ],
         barred=barred,
+        joins=foreseen(ahead.duty, held, actor) if ahead else "",
         can_change=ahead is not None and ahead.step == "submit",
     )
 
@@ -194,11 +201,12 @@ def _order_link(dossier: DossierView) -> tuple[Link, ...]:
     return (Link("order", f"/dossiers/{dossier.id}/order", _("Trình tự ký, cấp số trước"), ""),)
 
 
-def _barred(duty: Duty | None, dossier: DossierView, actor: Actor) -> str:
+def barred_by(duty: Duty | None, held: Collection[Duty], apart: Collection[Pair]) -> str:
+    """Return why somebody may not take a step with a duty, "" where nothing held so far bars it."""
     if duty is None:
         return ""
     try:
-        check_duty(duty, dossier.held_by(actor.user_id))
+        check_duty(duty, held, apart)
     except Refusal as refusal:
         return sentence(refusal)
     return ""

@@ -20,6 +20,7 @@ from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
+from aid.web.duty_notes import joined_in_words
 from aid.web.forms.dossiers import ChangeDossierForm, DossierFilterForm, NewDossierForm, PickForm
 from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
@@ -87,6 +88,7 @@ def show(dossier_id: int) -> Any:
     dossier = dossiers.shown(dossier_id, area=visible_agencies(actor))
     content = draft(dossier_id, actor=actor) if dossier.is_open else None
     same = duplicates.of_cases(dossier.incident_id, dossier.case_ids) if dossier.is_open else []
+    events = events_of([("dossiers", dossier.id)])
     return render_template(
         "dossiers/show.html",
         dossier=dossier,
@@ -103,7 +105,8 @@ def show(dossier_id: int) -> Any:
         has_word=content is not None and paper_views.asks_for_word(dossier.agency_id),
         **_since_return(dossier, actor),
         papers=section_of(PaperSubject.DOSSIER, dossier.id, dossier.agency_id, actor),
-        events=timeline_of(events_of([("dossiers", dossier.id)])),
+        joined=joined_in_words(events),
+        events=timeline_of(events),
     )
 
 

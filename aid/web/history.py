@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
+from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
 from aid.web.paper_words import PAPER_SAYS
@@ -25,6 +26,7 @@ SAYS = (
     POLICY_SAYS
     | REGISTER_SAYS
     | DELEGATION_SAYS
+    | DUTY_RULE_SAYS
     | PAPER_SAYS
     | SIGNING_SAYS
     | RELATION_SAYS
@@ -115,7 +117,7 @@ class Field(NamedTuple):
 
 
 FIELDS = {
-    **{name: Field(*parts) for name, parts in DELEGATION_FIELDS.items()},
+    **{name: Field(*parts) for name, parts in (DELEGATION_FIELDS | DUTY_RULE_FIELDS).items()},
     "answer": Field(_l("Kết quả đã trả")),
     "asked_on": Field(_l("Ngày yêu cầu bổ sung")),
     "came_on": Field(_l("Ngày bổ sung")),

@@ -92,6 +92,10 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
     },
+    "PairRule": {
+        "apart": _l("phải hai người"),
+        "together": _l("một người làm được cả hai"),
+    },
     "DelegationForm": {
         "deputy": _l("ký thay (KT.)"),
         "acting": _l("quyền (Q.)"),

@@ -38,6 +38,8 @@ SUCCESS = {
     "household_corrected": _l("Đã lưu thông tin hộ."),
     "household_registered": _l("Đã ghi nhận hộ của {name}. Tiếp theo, ghi những người khác trong hộ."),
     "household_taken": _l("Đã đưa hộ vào vụ việc cùng mọi người trong hộ."),
+    "duty_rule_ended": _l("Đã kết thúc quy định."),
+    "duty_rule_laid_down": _l("Đã ghi quy định; các bước từ ngày đó theo quy định này."),
     "delegation_ended": _l("Đã kết thúc ủy quyền."),
     "delegation_entered": _l("Đã giao quyền ký."),
     "on_call_set": _l("Đã xếp lịch trực."),

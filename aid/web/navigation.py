@@ -32,6 +32,7 @@ _RULES = (
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
     (_l("Ủy quyền ký"), "/delegations", Action.DELEGATION_ENTER),
     (_l("Lịch trực"), "/on-call", Action.INCIDENT_SEE),
+    (_l("Phân công, kiêm nhiệm"), "/duty-rules", Action.DUTY_RULE_SEE),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
     (_l("Chữ ký số của tôi"), "/signing/mine", Action.DOSSIER_SIGN),
     (_l("Chữ ký số của cơ quan"), "/signing/agency", Action.DECISION_ISSUE),

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aid import clock
 from aid.domain.duties import Duty
 from aid.domain.payouts import PAYMENT_STEPS, PaymentState, PayMethod
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
-from aid.queries.payments import PaymentView, barred_from
+from aid.queries.duty_rules import barred_from, held_on
+from aid.queries.payments import PaymentView
 from aid.queries.payouts import PayoutView
+from aid.web.duty_notes import foreseen
 
 _OF_A_PAYOUT = frozenset({"approve", "send_back", "reprepare", "pay_cash", "send", "confirm_bank"})
 _OF_A_PAYMENT = frozenset({"fail", "plan_again", "hold", "release_hold", "cancel", "return"})
@@ -21,6 +24,7 @@ class Steps:
 
     open: frozenset[str]
     barred: Duty | None = None
+    joins: str = ""
     has_sheet: bool = False
     can_add_sheet: bool = False
 
@@ -40,7 +44,9 @@ def payout_steps(payout: PayoutView, actor: Actor, has_sheet: bool) -> Steps:
     opened, barred = _without_barred(steps, payout.dossier_id, actor)
     in_hand = payout.method is PayMethod.CASH and bool(payout.in_state(PaymentState.APPROVED))
     may_add = actor.may(Action.PAYMENT_PAY) or actor.may(Action.PAYMENT_CONTROL)
-    return Steps(opened, barred, has_sheet, in_hand and may_add)
+    held = held_on(payout.dossier_id, actor.user_id) if opened else []
+    joins = " ".join(sorted({foreseen(step.duty, held, actor) for step in steps if step.step in opened} - {""}))
+    return Steps(opened, barred, joins, has_sheet, in_hand and may_add)
 
 
 def payment_steps(payment: PaymentView, actor: Actor) -> Steps:
@@ -59,8 +65,7 @@ def _known(names: frozenset[str], states: Iterable[PaymentState], actor: Actor) 
 
 
 def _without_barred(steps: list[Transition], dossier_id: int, actor: Actor) -> tuple[frozenset[str], Duty | None]:
-    if not steps:
-        return frozenset(), None
-    barred = barred_from(dossier_id, actor.user_id)
+    needed = {step.duty for step in steps if step.duty is not None}
+    barred = barred_from(needed, dossier_id, actor.user_id, actor.agency_id, clock.today())
     opened = frozenset(step.step for step in steps if step.duty not in barred)
     return opened, next((step.duty for step in steps if step.duty in barred), None)

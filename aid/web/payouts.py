@@ -15,6 +15,7 @@ from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import attachments, payout_papers
 from aid.services import payouts as work
+from aid.web.duty_notes import joined_in_words
 from aid.web.forms.money import ConfirmForm, PayForm, PayoutFilterForm, PrepareForm, ReasonForm, SheetForm
 from aid.web.forms.uploads import HINT
 from aid.web.history import timeline_of
@@ -70,6 +71,7 @@ def show(payout_id: int) -> Any:
     payout = payouts.shown(payout_id, area=visible_agencies(actor))
     kept = files.files_of("payout", payout_id)
     subjects = [("payouts", payout_id), *(("payments", row.id) for row in payout.payments)]
+    events = events_of([*subjects, ("dossiers", payout.dossier_id)])
     return render_template(
         "payouts/show.html",
         payout=payout,
@@ -78,7 +80,8 @@ def show(payout_id: int) -> Any:
         sees_cases=actor.may(Action.CASE_SEE),
         unsigned=unsigned_words(payout.decision_id, payout.decision),
         papers=section_of(PaperSubject.PAYOUT, payout_id, payout.agency_id, actor),
-        events=timeline_of(events_of(subjects)),
+        joined=joined_in_words(events),
+        events=timeline_of(event for event in events if event.subject != "dossiers"),
     )
 
 

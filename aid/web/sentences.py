@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
+from aid.web.duty_rule_words import DUTY_RULE_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policies.sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
@@ -16,6 +17,7 @@ from aid.web.signing_sentences import SIGNING_SENTENCES
 SENTENCES = {
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
+    **DUTY_RULE_SENTENCES,
     **PAPER_SENTENCES,
     **POLICY_SENTENCES,
     **REGISTER_SENTENCES,

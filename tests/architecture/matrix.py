@@ -22,6 +22,7 @@ from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import DecisionLine
 from aid.models.delegations import Delegation, OnCall
 from aid.models.dossiers import DossierLine
+from aid.models.duty_rules import DutyRule
 from aid.models.entitlements import Entitlement
 from aid.models.funds import Entry, Fund
 from aid.models.incidents import Attachment, Purpose
@@ -39,6 +40,7 @@ from aid.services.incoming import ArrivalValues
 from aid.services.payouts import PayMethod
 from tests.factories.cases import people_of
 from tests.factories.dossiers import make_decision, make_staff
+from tests.factories.duty_rules import lay_down
 from tests.factories.users import actor as make_actor
 
 _A = Action
@@ -102,6 +104,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "signing_keys.mine_keep_picture", "signing_keys.mine_keep_token", "signing_keys.mine_picture",
         "signing_keys.mine_show",
     ),
+    _A.DUTY_RULE_SEE: ("duty_rules.index",),
     _A.FUND_RECEIVE: ("funds.new", "funds.receive", "funds.reverse", "funds.transfer"),
     _A.FUND_SEE: ("funds.index", "funds.show"),
     _A.HOUSEHOLD_REGISTER: (
@@ -143,14 +146,15 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.POLICY_TRY: ("policy_trials.index",),
     _A.USER_MANAGE: (
-        "agencies.books", "agencies.index", "agencies.new", "agencies.show", "users.change_roles", "users.disable",
-        "users.enable", "users.index", "users.invite", "users.new", "users.show",
+        "agencies.books", "agencies.index", "agencies.new", "agencies.show", "duty_rules.end",
+        "duty_rules.new", "users.change_roles", "users.disable", "users.enable", "users.index",
+        "users.invite", "users.new", "users.show",
     ),
 }  # fmt: skip
 
 EXPECTED = {endpoint: action for action, endpoints in MATRIX.items() for endpoint in endpoints}
 # The administrator keeps the people and agencies of the whole installation; everybody reads its rules.
-OF_NO_OFFICE = {"agency_id", "code", "kind", "page", "norm_id", "number", "policy_id", "user_id"}
+OF_NO_OFFICE = {"agency_id", "code", "kind", "page", "norm_id", "number", "policy_id", "rule_id", "user_id"}
 
 
 def make_world() -> None:
@@ -174,6 +178,7 @@ def make_world() -> None:
     deputy = make_actor("pho", Role.APPROVER, signing_form="deputy")
     values = DelegationValues(deputy.user_id, DelegationForm.DEPUTY, clock.today(), until, "QĐ 12")
     delegations.enter(values, actor=staff.approver)
+    lay_down(deputy.agency_id)
     now = clock.now()
     delegations.put_on_call(deputy.user_id, now, now + timedelta(hours=8), "0912345678", actor=staff.approver)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
@@ -191,6 +196,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "change_id": lambda: _first(DecisionChange),
     "delegation_id": lambda: _first(Delegation),
     "on_call_id": lambda: _first(OnCall),
+    "rule_id": lambda: _first(DutyRule),
     "code": lambda: db.session.get_one(Policy, _first(Policy)).document["benefits"][0]["code"],
     "cost_id": lambda: _first(Cost),
     "decision_id": lambda: _first(DecisionLine, "decision_id"),

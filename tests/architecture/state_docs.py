@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aid.domain.cases import CASE_STEPS
 from aid.domain.dossiers import DOSSIER_STEPS
-from aid.domain.duties import Duty, excluded_by
+from aid.domain.duties import SOFT_PAIRS, Duty, apart_from, excluded_by
 from aid.domain.incidents import INCIDENT_STEPS
 from aid.domain.payouts import PAYMENT_STEPS
 from aid.domain.policy_steps import POLICY_STEPS
@@ -75,11 +75,20 @@ def _machine(machine: Machine) -> str:
 
 def _duties() -> str:
     rows = (
-        (f"`{duty}` {lazy_label(duty)}", ", ".join(f"`{other}`" for other in sorted(excluded_by(duty))) or "–")
+        (f"`{duty}` {lazy_label(duty)}", _codes(excluded_by(duty)), _codes(apart_from(duty, SOFT_PAIRS)))
         for duty in Duty
     )
-    said = "Who took one of these on a dossier or its payout is barred from the others there, whatever the roles.\n"
-    return f"## Duties (phần việc)\n\n`aid/domain/duties.py`. {said}\n" + _table(("duty", "never with"), rows)
+    said = (
+        "Who took one of these on a dossier or its payout is barred from the others there, whatever the roles.\n"
+        "A soft pair is apart, too, unless the office lays down otherwise for a period (`aid/domain/duty_rules.py`,\n"
+        "table `duty_rules`); an office may part any other pair as well. The rule of the day of the step counts.\n"
+    )
+    headings = ("duty", "never with", "not with, unless laid down")
+    return f"## Duties (phần việc)\n\n`aid/domain/duties.py`. {said}\n" + _table(headings, rows)
+
+
+def _codes(duties: Iterable[Duty]) -> str:
+    return ", ".join(f"`{other}`" for other in sorted(duties)) or "–"
 
 
 def _actions() -> str:

@@ -42,6 +42,7 @@ CHANGES = {
     "dossier_duties": "held = NOT held",
     "dossier_lines": "position = position + 100",
     "dossiers": "title = 'Hồ sơ khác'",
+    "duty_rules": "reason = 'Lý do khác'",
     "entitlements": "payee_account = '0099'",
     "entries": "amount = amount + 1",
     "evaluations": "created_by = NULL, answer = '{\"x\": 1}'",

@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.documents import storage
 from aid.domain.delegations import DelegationForm
+from aid.domain.duties import Duty
+from aid.domain.duty_rules import PairRule
 from aid.domain.papers import PaperState
 from aid.extensions import settings
 from aid.models.decisions import Decision
 from aid.models.delegations import Delegation
 from aid.models.dossiers import Dossier
+from aid.models.duty_rules import DutyRule
 from aid.models.papers import Paper, PaperTemplate
 from aid.models.return_marks import ReturnMark
 from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
@@ -39,6 +42,8 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
             **made,
         )
     )
+    pair = {"duty": Duty.ISSUE, "other": Duty.PAY, "rule": PairRule.TOGETHER, "first_on": clock.today()}
+    session.add(DutyRule(agency_id=agency_id, document="QĐ 15", reason="Một văn thư", **pair, **made))
     session.add(PaperTemplate(agency_id=agency_id, kind="agreement", number=1, source="x", sha256=_DIGEST, **made))
     values = {"kind": "proposal", "dossier_id": dossier_id, "answers": {}, "state": PaperState.DRAFT}
     session.add(Paper(agency_id=agency_id, **values, **made))

@@ -50,6 +50,7 @@ from aid.services.outgoing import DocumentValues
 from tests.factories.cases import a_person, household_of, injured, make_case
 from tests.factories.delegations import delegate
 from tests.factories.dossiers import POLICY, lines_for
+from tests.factories.duty_rules import lay_down
 from tests.factories.funds import add_signed_sheet, planned
 from tests.factories.incidents import a_photo, make_incident
 from tests.factories.policies import a_document
@@ -116,6 +117,7 @@ def fill() -> Ids:
     ids: Ids = {"fund": make_fund(staff), "rice": make_fund(staff, "GAO-2026", "kg_rice", 5_000)}
     ids |= {"fire": fire, "storm": storm, "agency": staff["canbo"].agency_id, "user": staff["canbo"].user_id}
     ids["delegation"] = delegate(staff["chutich"], actor("phochutich", Role.APPROVER, signing_form="deputy"))
+    ids["duty_rule"] = lay_down(staff["canbo"].agency_id, staff["quantri"])
     ids["reported"] = make_incident(actor=staff["canbo"], kind="flood", address="ngõ 300 phố Ngập Nước")
     ids |= _case(fire, staff)
     ids |= {f"dossier_{state}": make_dossier(ids, staff, steps) for steps, state in enumerate(("draft", "submitted"))}

@@ -15,7 +15,7 @@ from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS
-from aid.web.paper_words import PAPER_SAYS
+from aid.web.paper_words import PAPER_FIELDS, PAPER_SAYS
 from aid.web.parts import TimelineItem
 from aid.web.policies.words import POLICY_SAYS
 from aid.web.register_words import REGISTER_SAYS
@@ -117,7 +117,7 @@ class Field(NamedTuple):
 
 
 FIELDS = {
-    **{name: Field(*parts) for name, parts in (DELEGATION_FIELDS | DUTY_RULE_FIELDS).items()},
+    **{name: Field(*parts) for name, parts in (DELEGATION_FIELDS | DUTY_RULE_FIELDS | PAPER_FIELDS).items()},
     "answer": Field(_l("Kết quả đã trả")),
     "asked_on": Field(_l("Ngày yêu cầu bổ sung")),
     "came_on": Field(_l("Ngày bổ sung")),
@@ -223,10 +223,6 @@ FIELDS = {
     "number": Field(_l("Số quyết định")),
     "occurred_at": Field(_l("Giờ xảy ra")),
     "occurred_on": Field(_l("Ngày xảy ra")),
-    "paper_kind": Field(_l("Loại giấy tờ"), "PaperKind"),
-    "word_copies": Field(_l("Cho tải bản Word")),
-    "template_number": Field(_l("Bản mẫu")),
-    "paper_number": Field(_l("Số, ký hiệu")),
     "paid_on": Field(_l("Ngày chi")),
     "payee": Field(_l("Người nhận")),
     "payee_paper": Field(_l("Giấy tờ của người nhận")),

@@ -119,3 +119,11 @@ PAPER_SAYS = {
     "paper:rendered": _l("Đã lập bản PDF của giấy tờ"),
     "paper:voided": _l("Đã hủy giấy tờ"),
 }
+
+# What a changed field is called, and the group of labels of its coded values.
+PAPER_FIELDS = {
+    "paper_kind": (_l("Loại giấy tờ"), "PaperKind"),
+    "word_copies": (_l("Cho tải bản Word"),),
+    "template_number": (_l("Bản mẫu"),),
+    "paper_number": (_l("Số, ký hiệu")),
+}

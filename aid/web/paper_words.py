@@ -125,5 +125,5 @@ PAPER_FIELDS = {
     "paper_kind": (_l("Loại giấy tờ"), "PaperKind"),
     "word_copies": (_l("Cho tải bản Word"),),
     "template_number": (_l("Bản mẫu"),),
-    "paper_number": (_l("Số, ký hiệu")),
+    "paper_number": (_l("Số, ký hiệu"),),
 }

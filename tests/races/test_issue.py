@@ -140,6 +140,23 @@ def test_one_person_cannot_take_two_excluding_duties_at_once(staff, together):
     assert len(held) == 1
 
 
+def test_one_person_cannot_issue_and_pay_at_once_where_both_are_apart(staff, together):
+    dossier_id = make_dossier(staff)
+    tu = actor("kiem", Role.CLERK, Role.CASHIER)
+
+    def taking(duty: Duty):
+        def work():
+            with transaction() as session:
+                duties.take(session, dossier_id, duty, actor=tu)
+                trail.record(session, tu, "dossier:numbered", session.get_one(Dossier, dossier_id))
+
+        return work
+
+    assert _refusals(together(taking(Duty.ISSUE), taking(Duty.PAY))) == ["duty_kept_apart"]
+    db.session.rollback()
+    assert len(duties.duties_of(db.session, dossier_id, tu.user_id)) in {1, 6}
+
+
 def test_one_line_goes_into_one_of_two_dossiers(staff, together):
     plan = a_plan(staff, make_fund(staff))
     other = actor("huong", Role.OFFICER)

@@ -35,3 +35,18 @@ DUTY_RULE_FIELDS = {
     "duty_rule": (_l("Theo văn bản"),),
     "pair_rule": (_l("Quy định"), "PairRule"),
 }
+
+# How the coded values are said.
+DUTY_RULE_LABELS = {
+    "PairRule": {
+        "apart": _l("phải hai người"),
+        "together": _l("một người làm được cả hai"),
+    },
+    "DelegationForm": {
+        "deputy": _l("ký thay (KT.)"),
+        "acting": _l("quyền (Q.)"),
+        "by_order": _l("thừa lệnh (TL.)"),
+        "by_authority": _l("thừa ủy quyền (TUQ.)"),
+        "collective_deputy": _l("thay mặt, ký thay (TM., KT.)"),
+    },
+}

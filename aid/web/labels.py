@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.duty_rule_words import DUTY_RULE_LABELS
 from aid.web.paper_words import PAPER_STATES, PAPER_WORDS
 from aid.web.policies.words import POLICY_STATES, POLICY_WORDS
 from aid.web.register_words import REGISTER_STATES, REGISTER_WORDS
@@ -83,6 +84,7 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "programme": _l("văn phòng chương trình"),
         "reviewer": _l("người thẩm định"),
     },
+    **DUTY_RULE_LABELS,
     "Duty": {
         "prepare": _l("lập hồ sơ"),
         "review": _l("thẩm định"),
@@ -91,17 +93,6 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "control": _l("kiểm soát chi"),
         "approve_payment": _l("duyệt chi"),
         "pay": _l("chi tiền"),
-    },
-    "PairRule": {
-        "apart": _l("phải hai người"),
-        "together": _l("một người làm được cả hai"),
-    },
-    "DelegationForm": {
-        "deputy": _l("ký thay (KT.)"),
-        "acting": _l("quyền (Q.)"),
-        "by_order": _l("thừa lệnh (TL.)"),
-        "by_authority": _l("thừa ủy quyền (TUQ.)"),
-        "collective_deputy": _l("thay mặt, ký thay (TM., KT.)"),
     },
     "MailChoice": {
         "none": _l("không nhận thư"),

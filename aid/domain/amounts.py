@@ -12,7 +12,8 @@ from aid.domain.conditions import Failure
 from aid.domain.fact_words import NOUNS_EN
 from aid.domain.facts import SEVERITIES, CaseFacts
 from aid.domain.measures import MEASURES, severity_of
-from aid.domain.policies import Benefit, BenefitRef, Tier
+from aid.domain.offsets import Part, taken_off
+from aid.domain.policies import Benefit, Tier
 from aid.domain.reasons import Reason
 from aid.domain.subjects import Subject
 
@@ -42,7 +43,7 @@ class Asked:
     subject: Subject
     benefit: Benefit
     norm: int | None
-    given: tuple[tuple[BenefitRef, int], ...] = ()
+    given: tuple[Part, ...] = ()
 
     def refuse(self, code: str, facts: dict[str, Any], more: dict[str, Any] | None = None) -> Failure:
         """Return why there is nothing to give."""
@@ -188,8 +189,8 @@ def _share(asked: Asked) -> Sum:
 def _up_to(asked: Asked) -> Sum | Failure:
     """Return what is missing to the level after what the named benefits of other policies give or gave."""
     rate = asked.benefit.amount.amount
-    parts = [taken_off(ref, amount) for ref, amount in asked.given if amount]
-    total = sum(part["amount"] for part in parts)
+    parts = [taken_off(part) for part in asked.given]
+    total = sum(part.amount for part in asked.given)
     if not total:
         return _at_rate(asked, rate)
     level = rate * asked.subject.count
@@ -197,12 +198,6 @@ def _up_to(asked: Asked) -> Sum | Failure:
         return asked.refuse("level_reached", {"level": level, "given": total}, {"parts": parts})
     rest = level - total
     return Sum("VND", 1, rest, rest, asked.work("up_to", count=1, level=level, parts=parts, amount=rest))
-
-
-def taken_off(ref: BenefitRef, amount: int) -> dict[str, Any]:
-    """Return what a benefit gives or gave (đồng) as a fact that is taken off a level."""
-    called = ref.called or f"{ref.policy} {ref.benefit}"
-    return {"policy": ref.policy, "benefit": ref.benefit, "called": called, "amount": amount}
 
 
 AMOUNTS: dict[str, Callable[[Asked], Sum | Failure]] = {

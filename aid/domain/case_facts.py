@@ -45,8 +45,9 @@ def read_facts(data: object) -> CaseFacts:
 
 
 def facts_as_data(facts: CaseFacts) -> dict[str, Any]:
-    """Return the facts as JSON-ready data that `read_facts` reads back to the same value."""
+    """Return the facts as JSON-ready data that `read_facts` reads back to the same value, without aid elsewhere."""
     household = asdict(facts)
+    del household["elsewhere"]
     incident = household.pop("incident")
     days = {name: household.pop(name) for name in ("received_on", "applied_on", "decided_on")}
     for member in household["members"]:

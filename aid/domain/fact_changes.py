@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from aid.domain.facts import CaseFacts, Cost, Received
+from aid.domain.facts import CaseFacts, Cost, Elsewhere, Received
 
 Piece = tuple[str, str, str]
 """Section ("harms.injured"), the person it is about or nothing, and what tells two such pieces apart."""
@@ -66,6 +66,7 @@ def _pieces(facts: CaseFacts) -> dict[Piece, Any]:
     _number(pieces, ((f"harms.{harm.kind}", harm.member, "", harm) for harm in facts.harms))
     _number(pieces, (_cost(cost) for cost in facts.costs))
     _number(pieces, (_received(row) for row in facts.received))
+    _number(pieces, (_elsewhere(row) for row in facts.elsewhere))
     return pieces
 
 
@@ -75,6 +76,10 @@ def _cost(cost: Cost) -> tuple[str, str, str, Cost]:
 
 def _received(row: Received) -> tuple[str, str, str, Received]:
     return (f"received.{row.policy}.{row.benefit}", row.member or "", "", row)
+
+
+def _elsewhere(row: Elsewhere) -> tuple[str, str, str, Elsewhere]:
+    return (f"elsewhere.{row.policy}.{row.benefit}", row.member or "", f"{row.ref} ", row)
 
 
 def _number(pieces: dict[Piece, Any], found: Iterable[tuple[str, str, str, Any]]) -> None:
@@ -119,7 +124,8 @@ def _facts(after: CaseFacts, pieces: dict[Piece, Any]) -> CaseFacts:
         return tuple(value for key, value in pieces.items() if key[0].partition(".")[0] == section)
 
     plain = {name: pieces[name, "", ""] for name in (*_WHOLE, *_PLAIN)}
-    facts = replace(after, members=of("members"), harms=of("harms"), received=of("received"), costs=(), **plain)
+    lists: dict[str, Any] = {name: of(name) for name in ("members", "harms", "received", "elsewhere")}
+    facts = replace(after, costs=(), **lists, **plain)
     dead = facts.harmed("dead")
     return replace(facts, costs=tuple(cost for cost in of("costs") if _has_a_body(cost, len(dead), dead.__contains__)))
 

@@ -108,6 +108,20 @@ class Received:
     member: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere(Received):
+    """What a decision in another case gave surely the same person for the same matter; `amount` in `unit`.
+
+    `ref` tells two such lines apart. The office finds it in its own decisions: it is no part of the contract.
+    """
+
+    unit: str
+    ref: str
+    number: str
+    decided_on: date
+    agency: str
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """One household in one incident, on the days its papers came."""
@@ -123,6 +137,7 @@ class CaseFacts:
     needs: Needs = Needs()
     costs: tuple[Cost, ...] = ()
     received: tuple[Received, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def harmed(self, *kinds: str) -> frozenset[str]:
         """Return the refs of the members with a harm of one of these kinds."""

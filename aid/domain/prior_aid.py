@@ -44,6 +44,11 @@ def aid_of(policy: str, benefit: Benefit) -> Aid:
     return Aid(policy, benefit.code, benefit.purpose, benefit.group, benefit.not_with, benefit.amount.over)
 
 
+def is_same_matter(purpose: str, *, same_incident: bool) -> bool:
+    """Say whether earlier aid for a purpose may stand in the way of aid now: one incident, or one death."""
+    return same_incident or purpose in ONCE_IN_A_LIFE
+
+
 def standing_of(present: Aid, earlier: Aid, *, same_incident: bool) -> Standing:
     """Return what the rules say about `earlier` aid to the person of the `present` line.
 
@@ -51,8 +56,7 @@ def standing_of(present: Aid, earlier: Aid, *, same_incident: bool) -> Standing:
     excludes the other. counted: the present line fills up to a level and takes the earlier off. beside: both are
     given. Basis: Điều 11 NĐ 20/2021 (of several documents on burial only the highest), NQ 24/NQ-HĐND (levels).
     """
-    same_matter = same_incident or (present.purpose == earlier.purpose and present.purpose in ONCE_IN_A_LIFE)
-    if not same_matter:
+    if not is_same_matter(earlier.purpose, same_incident=same_incident):
         return Standing.BESIDE
     said = (
         (Standing.ALREADY_PAID, present.ref == earlier.ref),

@@ -124,6 +124,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Chỉ được hưởng mức cao nhất; đã nhận {received:money} theo {highest}",
         "Only the highest is given; {received:money} was received under {highest}",
     ),
+    "highest_elsewhere": (
+        "Chỉ được hưởng mức cao nhất {level:money}; đã được hỗ trợ {parts:parts}",
+        "Only the highest is given, {level:money}; already given: {parts:parts}",
+    ),
+    "given_elsewhere": (
+        "Khoản này chỉ chi một lần; đã được hỗ trợ {parts:parts}",
+        "This is given once only; already given: {parts:parts}",
+    ),
     "not_together": (
         "Không hưởng đồng thời; đã tính {other} ({document})",
         "Not given together; {other} ({document}) was computed",
@@ -131,6 +139,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "not_together_received": (
         "Không hưởng đồng thời; đã nhận {other} ({document})",
         "Not given together; {other} ({document}) was received",
+    ),
+    "not_together_elsewhere": (
+        "Không hưởng đồng thời; đã được hỗ trợ {parts:parts}",
+        "Not given together; already given: {parts:parts}",
     ),
 }
 

@@ -17,6 +17,11 @@ from aid.domain.money import grouped
 from aid.domain.reason_words import SENTENCES
 
 LANGUAGES = ("vi", "en")
+_DECISION = (
+    "{called}; Quyết định số {number} ngày {day} của {agency}",
+    "{called}; Decision no. {number} of {day}, {agency}",
+)
+_QUANTITIES = {"kg_rice": ("{amount} kg gạo", "{amount} kg of rice"), "in_kind": ("hiện vật", "goods")}
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,29 @@ def _day(value: str, _language: str) -> str:
 
 def _less(parts: list[dict[str, Any]], language: str) -> str:
     """Return what is taken off a level: " − 22.000.000 đồng (Điều 14)" for each part."""
-    return "".join(f" − {dong(part['amount'], language)} ({part['called']})" for part in parts)
+    return "".join(f" − {dong(part['amount'], language)} ({_source(part, language)})" for part in parts)
+
+
+def _parts_given(parts: list[dict[str, Any]], language: str) -> str:
+    """Return what was given, each with its source: "13.000.000 đồng (Điều 14; Quyết định số …)"."""
+    return ", ".join(f"{_quantity(part, language)} ({_source(part, language)})" for part in parts)
+
+
+def _source(part: dict[str, Any], language: str) -> str:
+    """Return what gives a part, with the decision where another case got it."""
+    decision = part.get("decision")
+    if decision is None:
+        return str(part["called"])
+    day = show(date.fromisoformat(decision["day"]))
+    words = _DECISION[LANGUAGES.index(language)]
+    return words.format(called=part["called"], number=decision["number"], day=day, agency=decision["agency"])
+
+
+def _quantity(part: dict[str, Any], language: str) -> str:
+    words = _QUANTITIES.get(part.get("unit", "VND"))
+    if words is None:
+        return dong(part["amount"], language)
+    return words[LANGUAGES.index(language)].format(amount=_number(part["amount"], language))
 
 
 def _reason(value: dict[str, Any], language: str) -> str:
@@ -92,6 +119,7 @@ _SHOWN: dict[str, Callable[[Any, str], str]] = {
     "number": _number,
     "day": _day,
     "less": _less,
+    "parts": _parts_given,
     "reason": _reason,
     **{name: _word(name) for name in WORDS},
 }

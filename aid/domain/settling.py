@@ -4,20 +4,21 @@ Each benefit is settled once, after those it waits for (`exclusions`): first its
 yields to, last, of its group, the highest. So the order of the facts and of the policies never matters.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from aid.domain.amounts import Asked, Sum, compute, taken_off
+from aid.domain.aid_elsewhere import given_once, not_beside
+from aid.domain.amounts import Asked, Sum, compute
 from aid.domain.conditions import Failure, judge
 from aid.domain.errors import Refusal
 from aid.domain.exclusions import Placed, in_settling_order, same_person
 from aid.domain.fact_words import NOUNS_EN
 from aid.domain.facts import CaseFacts
 from aid.domain.norms import Norm, norm_on
-from aid.domain.offsets import given_by_others, received_by
+from aid.domain.offsets import Part, given_by_others, taken_off
 from aid.domain.policies import Benefit, BenefitRef, Policy
 from aid.domain.reasons import Reason
 from aid.domain.subjects import SUBJECTS, Subject
@@ -154,9 +155,18 @@ def _norm_used(norm: Norm) -> Reason:
 
 
 def _unless_excluded(frame: Frame, one: Found, given: Given) -> Found:
-    """Return the same, or refused where a benefit it yields to gives or gave something to the same person."""
+    """Return the same, or refused where a benefit it yields to gives or gave something to the same person.
+
+    What a decision in another case gave by the same benefit is given once, and excludes on both sides.
+    """
     if isinstance(one.outcome, Failure):
         return one
+    own = BenefitRef(one.placed.policy.code, one.benefit.code)
+    failure = given_once(frame.facts, own, one.benefit, one.subject.ref) or not_beside(
+        frame.facts, own, one.benefit, one.subject.ref, frame.benefits
+    )
+    if failure:
+        return one.refused(failure)
     for other in one.benefit.not_with:
         key, person = (other.policy, other.benefit), one.subject.ref
         if any((policy, code) == key and same_person(ref, person) for policy, code, ref in given):
@@ -202,9 +212,15 @@ def _within_group(frame: Frame, one: Found, highest: Mapping[str, tuple[int, Fou
     return one.refused(_lower(one, BenefitRef(best.placed.policy.code, best.benefit.code, best.benefit.clause)))
 
 
-def _lower(one: Found, highest: BenefitRef, received: int = 0) -> Failure:
+def _lower(one: Found, highest: BenefitRef, parts: Sequence[Part] = (), level: int = 0) -> Failure:
     facts = {"policy": highest.policy, "benefit": highest.benefit}
     more: dict[str, Any] = {"highest": highest.called}
+    received = sum(part.received for part in parts)
+    if any(part.by for part in parts):
+        taken = [taken_off(part) for part in parts]
+        return Failure(
+            "lower_in_group", facts, one.benefit.clause, {"level": level, "parts": taken}, "highest_elsewhere"
+        )
     if not received:
         return Failure("lower_in_group", facts, one.benefit.clause, more)
     return Failure("lower_in_group", facts, one.benefit.clause, more | {"received": received}, "highest_received")
@@ -213,30 +229,28 @@ def _lower(one: Found, highest: BenefitRef, received: int = 0) -> Failure:
 def _beyond_others(frame: Frame, one: Found, computed: Sum, given: Given) -> Found:
     """Return what is left of the highest after what the others of its group gave, refused where nothing is.
 
-    What this very benefit already gave the person is its own decided line and no reason to refuse it. An estimate
-    also counts what a confirmed benefit of its group was just `given`.
+    What this very benefit already gave the person in this case is its own decided line and no reason to refuse it.
+    An estimate also counts what a confirmed benefit of its group was just `given`.
     """
     parts = _of_group(frame, one, given)
-    total = sum(amount for _, amount, _ in parts)
+    total = sum(part.amount for part in parts)
     if not total:
         return one
     if total >= computed.amount:
-        highest = max(parts, key=lambda part: part[1])[0]
-        return one.refused(_lower(one, highest, sum(received for _, _, received in parts)))
+        amounts = {part.ref: sum(other.amount for other in parts if other.ref == part.ref) for part in parts}
+        return one.refused(_lower(one, max(amounts, key=lambda ref: amounts[ref]), parts, computed.amount))
     rest = computed.amount - total
-    taken = [taken_off(ref, amount) for ref, amount, _ in parts]
+    taken = [taken_off(part) for part in parts]
     working = Reason("rest_of_group", {"level": computed.amount, "parts": taken, "amount": rest}, one.benefit.clause)
     return replace(one, outcome=Sum("VND", 1, rest, rest, working))
 
 
-def _of_group(frame: Frame, one: Found, given: Given) -> list[tuple[BenefitRef, int, int]]:
-    """Return what each other benefit of the group gives or gave the person, and what of it was received (đồng)."""
-    if not (frame.facts.received or given):
-        return []
+def _of_group(frame: Frame, one: Found, given: Given) -> tuple[Part, ...]:
+    """Return what each other benefit of the group gives or gave the person (đồng)."""
+    if not (frame.facts.received or frame.facts.elsewhere or given):
+        return ()
     own = (one.placed.policy.code, one.benefit.code)
     refs = sorted({subject.ref for subject in SUBJECTS[one.benefit.who](frame.facts)})
     others = tuple(BenefitRef(*key, called=benefit.clause) for key, (_, benefit) in frame.benefits.items()
                    if benefit.group == one.benefit.group and key != own)  # fmt: skip
-    ref = one.subject.ref
-    parts = given_by_others(frame.facts, others, ref, refs, given)
-    return [(other, amount, received_by(frame.facts, other, ref, refs)) for other, amount in parts if amount]
+    return given_by_others(frame.facts, others, one.subject.ref, refs, given)

@@ -75,6 +75,12 @@ def tell_data(data: Mapping[str, Any], language: str = "vi") -> Told:
     )
 
 
+def names_decision(data: Mapping[str, Any]) -> bool:
+    """Say whether an explanation names a decision of another case that gave a part."""
+    reason = data["working"] if data["given"] else data["reason"]
+    return any("decision" in part for part in reason["facts"].get("parts", ()))
+
+
 def document_name(document: Mapping[str, Any], language: str = "vi") -> str:
     """Return the document of an explanation by its number, day and issuer, or by its title where it has no number."""
     if not document["number"]:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from aid import clock
-from aid.domain.case_facts import read_facts
 from aid.domain.cases import CaseState
 from aid.domain.comparisons import Change as Cause
 from aid.domain.comparisons import Situation, compare
 from aid.domain.entitlements import Evaluation, Line, evaluate
 from aid.domain.further_lines import Decided, decided_too_much, still_due
+from aid.domain.kept_facts import read_kept_facts
 from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.cases import Evaluation as EvaluationRow
@@ -129,7 +129,7 @@ class _Causes:
             or db.session.scalars(select(EvaluationRow).where(EvaluationRow.id == evaluation_id)).one()
         )
         then = rules_of(row.rules, row.created_at, self._rules)
-        before = Situation(read_facts(row.facts), then.policies, then.norms)
+        before = Situation(read_kept_facts(row.facts), then.policies, then.norms)
         after = Situation(self._facts.facts, self._rules.policies, self._rules.norms)
         found = compare(before, after, lambda situation: _evaluated(situation, self._rules, self._facts))
         return {(row.policy, row.benefit, row.member or ""): row.causes for row in found.moved}

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 
-from aid.domain.facts import CaseFacts, Cost, Damage, Harm, IncidentFacts, Member, Needs, Received
+from aid.domain.facts import CaseFacts, Cost, Damage, Elsewhere, Harm, IncidentFacts, Member, Needs, Received
 from aid.domain.harms import HarmEntry, Standing, standing
 from aid.extensions import db
 from aid.models.cases import Case, CaseMember
@@ -23,6 +23,7 @@ from aid.models.decisions import DecisionLine
 from aid.models.entitlements import Entitlement
 from aid.models.households import Person
 from aid.models.incidents import Incident
+from aid.queries.aid_elsewhere import elsewhere_of
 
 UNKNOWN_BIRTH = 1900
 """Nobody gets what is for children before a birth is recorded; the tasks of the case ask for it."""
@@ -33,6 +34,13 @@ class FactsOfCase(NamedTuple):
 
     facts: CaseFacts
     province: str
+
+
+class _Before(NamedTuple):
+    """By case, what was given before: in the case itself, and by decisions in other cases."""
+
+    received: Mapping[int, tuple[Received, ...]]
+    elsewhere: Mapping[int, tuple[Elsewhere, ...]]
 
 
 def facts_of(case_id: int, *, on: date) -> FactsOfCase:
@@ -49,8 +57,8 @@ def facts_of_many(case_ids: Collection[int], *, on: date) -> dict[int, FactsOfCa
     A case that is not there raises NoResultFound.
     """
     cases = _load(case_ids)
-    others = received_by_many(case_ids)
-    return {case.id: FactsOfCase(_facts(case, others, on), case.incident.place.province_code) for case in cases}
+    before = _Before(received_by_many(case_ids), elsewhere_of(case_ids))
+    return {case.id: FactsOfCase(_facts(case, before, on), case.incident.place.province_code) for case in cases}
 
 
 def received(case_id: int) -> tuple[Received, ...]:
@@ -59,14 +67,18 @@ def received(case_id: int) -> tuple[Received, ...]:
 
 
 def received_by_many(case_ids: Collection[int]) -> dict[int, tuple[Received, ...]]:
-    """Return the same by case id for many cases in one query; a case that received nothing is left out."""
+    """Return the same by case id for many cases in one query; a case that received nothing is left out.
+
+    A line that a later decision freed is superseded and counts no more.
+    """
     decided = select(DecisionLine.id).where(DecisionLine.entitlement_id == Entitlement.id).exists()
-    raised = Entitlement.superseded_at.is_(None) & (Entitlement.amount > Entitlement.computed)
+    raised = Entitlement.amount > Entitlement.computed
     rows = db.session.execute(
         select(
             Entitlement.case_id, Entitlement.policy_code, Entitlement.benefit, Entitlement.person_id, Entitlement.amount
         )
         .where(Entitlement.case_id.in_(case_ids), Entitlement.unit == "VND", decided | raised)
+        .where(Entitlement.superseded_at.is_(None))
         .order_by(Entitlement.id)
     )
     found: dict[int, list[Received]] = defaultdict(list)
@@ -97,7 +109,7 @@ def _load(case_ids: Collection[int]) -> Sequence[Case]:
     return found
 
 
-def _facts(case: Case, others: Mapping[int, tuple[Received, ...]], on: date) -> CaseFacts:
+def _facts(case: Case, before: _Before, on: date) -> CaseFacts:
     incident = case.incident
     return CaseFacts(
         incident=IncidentFacts(incident.kind, incident.occurred_on, incident.place.code, incident.code),
@@ -110,7 +122,8 @@ def _facts(case: Case, others: Mapping[int, tuple[Received, ...]], on: date) -> 
         damage=_damage(case),
         needs=_needs(case),
         costs=tuple(_cost(row) for row in case.costs),
-        received=others.get(case.id, ()),
+        received=before.received.get(case.id, ()),
+        elsewhere=before.elsewhere.get(case.id, ()),
     )
 
 

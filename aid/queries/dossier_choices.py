@@ -22,7 +22,7 @@ from aid.models.incidents import Incident
 from aid.models.policies import Policy
 from aid.queries.areas import helped_by
 from aid.queries.payers import payable_by
-from aid.queries.prior_aid import refusals_of
+from aid.queries.uncounted_aid import refusals_of
 
 
 class PolicyChoice(NamedTuple):

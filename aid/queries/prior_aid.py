@@ -1,8 +1,9 @@
-"""Earlier aid for the same purpose to the persons of some lines: any policy, fund, ward or incident.
+"""Earlier aid for the same purpose to the persons of some lines: any policy, fund, ward or incident, to be shown.
 
 A person is the same by the identity number or by being the same row; the same name and birth date is "perhaps the
 same", until somebody says that they are two. A household's line is for its head. Of another office's case nothing is
-told but purpose, policy, day, sum and office.
+told but purpose, policy, number, day, sum and office. What of it the rules take off is in the facts of the computation
+(`aid_elsewhere`); what they do not know yet forbids a line (`uncounted_aid`).
 """
 
 from collections import defaultdict
@@ -13,30 +14,27 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from aid.domain.dossiers import DecisionState
-from aid.domain.errors import Refusal
-from aid.domain.payouts import LIVE_STATES, PaymentState
+from aid.domain.explanations import names_decision
+from aid.domain.payouts import PaymentState
 from aid.domain.policies import Policy
-from aid.domain.prior_aid import Aid, Standing, aid_of, standing_of
+from aid.domain.prior_aid import Standing, standing_of
 from aid.extensions import db
-from aid.models.cases import Case
-from aid.models.decisions import Decision, DecisionLine
+from aid.models.cases import Case, Evaluation
+from aid.models.decisions import DecisionLine
 from aid.models.entitlements import Entitlement
 from aid.models.households import DifferentPeople, Person
-from aid.models.payouts import Payment
-from aid.models.users import Agency
+from aid.queries.aid_elsewhere import Given, counted_in, given_to, known_aid
 from aid.queries.policies import policies_known
-
-FORBIDS = frozenset({Standing.ALREADY_PAID, Standing.HIGHEST_ONLY, Standing.NOT_TOGETHER})
 
 
 class PriorAid(NamedTuple):
     """Earlier aid beside a present line; `how` is number, row, or name (perhaps the same person).
 
-    `amount` is in `unit`. `policy` is what the document is called.
+    `amount` is in `unit`. `policy` is what the document is called. `is_counted`: the line was computed knowing it;
+    `entitlement_id` is None where for that reason there is none.
     """
 
-    entitlement_id: int
+    entitlement_id: int | None
     case_id: int
     person_id: int
     other_id: int
@@ -52,15 +50,16 @@ class PriorAid(NamedTuple):
     agency: str
     is_paid: bool
     standing: Standing
+    is_counted: bool
 
     @property
     def forbids(self) -> bool:
-        """Say whether the rules forbid the present line, the person being surely the same."""
-        return self.how != "name" and self.standing in FORBIDS
+        """Say whether the present line has to be computed again, the person being surely the same."""
+        return self.how != "name" and self.standing is not Standing.BESIDE and not self.is_counted
 
 
 class _Present(NamedTuple):
-    id: int
+    id: int | None
     policy: str
     benefit: str
     title: str
@@ -70,64 +69,46 @@ class _Present(NamedTuple):
     person: Person
 
 
-class _Earlier(NamedTuple):
-    policy: str
-    benefit: str
-    case_id: int
-    incident_id: int
-    for_household: bool
-    person: Person
-    number: str
-    decided_on: date
-    amount: int
-    unit: str
-    agency: str
-    payment: PaymentState | None
+class _Known(NamedTuple):
+    """The policies, and by case the aid elsewhere that its last computation knew."""
+
+    policies: Mapping[str, Policy]
+    counted: Mapping[int, frozenset[str]]
 
 
 def of_case(case_id: int) -> list[PriorAid]:
-    """Return the earlier aid beside the undecided lines of a case, what the rules forbid first."""
-    return _found((Entitlement.case_id == case_id) & ~_is_decided())
+    """Return the earlier aid beside the undecided lines of a case, what the rules forbid first.
+
+    Beside them stands what was not given for its sake when the case was computed last.
+    """
+    return _found([*_present((Entitlement.case_id == case_id) & ~_is_decided()), *_not_given(case_id)])
 
 
 def of_lines(entitlement_ids: Collection[int]) -> list[PriorAid]:
-    """Return the earlier aid beside these lines, what the rules forbid first; at most four queries."""
-    return _found(Entitlement.id.in_(entitlement_ids)) if entitlement_ids else []
+    """Return the earlier aid beside these lines, what the rules forbid first; at most six queries."""
+    return _found(_present(Entitlement.id.in_(entitlement_ids))) if entitlement_ids else []
 
 
-def refusals_of(entitlement_ids: Collection[int]) -> dict[int, Refusal]:
-    """Return by line why it cannot be proposed: `already_given_elsewhere` (beneficiary, purpose, policy, number, …)."""
-    return {one.entitlement_id: _refusal(one) for one in reversed(of_lines(entitlement_ids)) if one.forbids}
-
-
-def _refusal(one: PriorAid) -> Refusal:
-    return Refusal(
-        "already_given_elsewhere",
-        beneficiary=one.name,
-        policy=one.policy,
-        number=one.number,
-        day=one.decided_on,
-        agency=one.agency,
-        standing=one.standing,
-    )
-
-
-def same_numbers(entitlement_ids: Collection[int]) -> Select[Any]:
+def same_people(entitlement_ids: Collection[int]) -> Select[Any]:
     """Return the statement of the persons of these lines and of all who bear their numbers, in one order for locks."""
     subject, head = aliased(Person), aliased(Person)
-    numbers = _subjects(select(subject.identity_number), subject, head).where(Entitlement.id.in_(entitlement_ids))
-    return select(Person.id).where(Person.identity_number.in_(numbers)).order_by(Person.id)
+    numbers, own = (
+        _subjects(select(column), subject, head).where(Entitlement.id.in_(entitlement_ids))
+        for column in (subject.identity_number, subject.id)
+    )
+    return select(Person.id).where(or_(Person.identity_number.in_(numbers), Person.id.in_(own))).order_by(Person.id)
 
 
-def _found(which: ColumnElement[bool]) -> list[PriorAid]:
-    present = _present(which)
+def _found(present: Sequence[_Present]) -> list[PriorAid]:
     people = {one.person.id: one.person for one in present}
     if not people:
         return []
     matches = _matches(people.values())
-    earlier = _earlier({other for found in matches.values() for other in found})
-    policies = {policy.code: policy for policy in policies_known()} if earlier else {}
-    found = [row for one in present for row in _beside(one, matches[one.person.id], earlier, policies)]
+    earlier = given_to({other for found in matches.values() for other in found})
+    if not earlier:
+        return []
+    known = _Known({policy.code: policy for policy in policies_known()}, counted_in({one.case_id for one in present}))
+    found = [row for one in present for row in _beside(one, matches[one.person.id], earlier, known)]
     order = list(Standing)
     return sorted(found, key=lambda row: (not row.forbids, order.index(row.standing), row.decided_on))
 
@@ -152,6 +133,30 @@ def _present(which: ColumnElement[bool]) -> list[_Present]:
     wanted = _subjects(select(*columns), subject, head)
     rows = db.session.execute(wanted.where(which, Entitlement.superseded_at.is_(None)).order_by(Entitlement.id))
     return [_Present._make(row) for row in rows]
+
+
+def _not_given(case_id: int) -> list[_Present]:
+    """Return what the last computation refused for the sake of a decision elsewhere, as if it were a line."""
+    row = db.session.execute(
+        select(Evaluation.refusals, Case.incident_id, Case.household_id)
+        .join(Case, Case.id == Evaluation.case_id)
+        .where(Evaluation.case_id == case_id)
+        .order_by(Evaluation.id.desc())
+        .limit(1)
+    ).one_or_none()
+    refused = [one for one in (row.refusals or ()) if names_decision(one)] if row else []
+    if row is None or not refused:
+        return []
+    people: dict[str | None, Person] = {}
+    for person in db.session.scalars(select(Person).where(Person.household_id == row.household_id)):
+        people[str(person.id)] = person
+        if person.relation == "head":
+            people[None] = person
+    told = ((one["policy"], one["benefit"], one["title"], one["member"]) for one in refused if one["member"] in people)
+    return [
+        _Present(None, policy, benefit, title, case_id, row.incident_id, member is None, people[member])
+        for policy, benefit, title, member in told
+    ]
 
 
 def _is_decided() -> ColumnElement[bool]:
@@ -201,62 +206,28 @@ def _told_apart(person_ids: Sequence[int]) -> set[tuple[int, int]]:
     }
 
 
-def _earlier(people: Collection[int]) -> dict[int, list[_Earlier]]:
-    """Return by person what decisions in force gave them; what was called off or came back is left out."""
-    subject, head, live, ended = aliased(Person), aliased(Person), aliased(Payment), aliased(Payment)
-    columns = (
-        Entitlement.policy_code, Entitlement.benefit, Case.id, Case.incident_id, Entitlement.person_id.is_(None),
-        subject, Decision.full_number, Decision.issued_on, DecisionLine.amount, Entitlement.unit, Agency.name,
-        live.state,
-    )  # fmt: skip
-    came_back = select(ended.id).where(ended.decision_line_id == DecisionLine.id).exists()
-    wanted = (
-        _subjects(select(*columns), subject, head)
-        .join(DecisionLine, DecisionLine.entitlement_id == Entitlement.id)
-        .join(Decision, Decision.id == DecisionLine.decision_id)
-        .join(Agency, Agency.id == Decision.agency_id)
-        .outerjoin(live, (live.decision_line_id == DecisionLine.id) & live.state.in_(LIVE_STATES))
-        .where(Decision.state != DecisionState.REVOKED, or_(live.id.is_not(None), ~came_back))
-        .order_by(Decision.issued_on, Decision.id, DecisionLine.position)
-    )
-    found: dict[int, list[_Earlier]] = defaultdict(list)
-    for row in db.session.execute(wanted.where(subject.id.in_(sorted(people)))):
-        found[row[5].id].append(_Earlier._make(row))
-    return found
-
-
 def _beside(
-    one: _Present,
-    matches: Mapping[int, str],
-    earlier: Mapping[int, Sequence[_Earlier]],
-    policies: Mapping[str, Policy],
+    one: _Present, matches: Mapping[int, str], earlier: Mapping[int, Sequence[Given]], known: _Known
 ) -> Iterator[PriorAid]:
-    present = _aid(one.policy, one.benefit, policies)
+    present = known_aid(one.policy, one.benefit, known.policies)
     for other, how in matches.items():
         for given in earlier.get(other, ()):
-            if given.case_id == one.case_id or given.for_household != one.for_household:
+            if given.case_id == one.case_id:
                 continue
-            aid = _aid(given.policy, given.benefit, policies)
+            aid = known_aid(given.policy, given.benefit, known.policies)
             standing = standing_of(present, aid, same_incident=given.incident_id == one.incident_id)
-            if present.purpose == aid.purpose or standing is not Standing.BESIDE:
-                yield _row(one, given, how, standing, policies, present.purpose)
+            is_alike = present.purpose == aid.purpose and given.for_household == one.for_household
+            if standing is not Standing.BESIDE or (is_alike and one.id is not None):
+                yield _row(one, given, how, standing, known, present.purpose)
 
 
-def _aid(policy: str, code: str, policies: Mapping[str, Policy]) -> Aid:
-    benefits = policies[policy].benefits if policy in policies else ()
-    known = next((benefit for benefit in benefits if benefit.code == code), None)
-    return aid_of(policy, known) if known else Aid(policy, code, "")
-
-
-def _row(
-    one: _Present, given: _Earlier, how: str, standing: Standing, policies: Mapping[str, Policy], purpose: str
-) -> PriorAid:
-    policy = policies.get(given.policy)
+def _row(one: _Present, given: Given, how: str, standing: Standing, known: _Known, purpose: str) -> PriorAid:
+    policy = known.policies.get(given.policy)
     return PriorAid(
         entitlement_id=one.id,
         case_id=one.case_id,
         person_id=one.person.id,
-        other_id=given.person.id,
+        other_id=given.person_id,
         name=one.person.full_name,
         title=one.title,
         how=how,
@@ -269,4 +240,5 @@ def _row(
         agency=given.agency,
         is_paid=given.payment is PaymentState.PAID,
         standing=standing,
+        is_counted=str(given.line_id) in known.counted.get(one.case_id, ()),
     )

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from aid import clock
 from aid.domain.answers import answer_as_data
-from aid.domain.case_facts import facts_as_data
 from aid.domain.cases import CASE_STEPS, CaseState
 from aid.domain.explanations import explanation_as_data
+from aid.domain.kept_facts import kept_facts
 from aid.domain.roles import Actor
 from aid.domain.transitions import next_state
 from aid.models.cases import Case, Evaluation
@@ -68,7 +68,7 @@ def compute_cases(
 def _evaluation(case: Case, known: Evaluated, used: dict[str, Any], actor: Actor) -> Evaluation:
     return Evaluation(
         case_id=case.id,
-        facts=facts_as_data(known.facts),
+        facts=kept_facts(known.facts),
         answer=answer_as_data(known.answer),
         refusals=[explanation_as_data(refused) for refused in known.answer.refusals],
         rules=used,

@@ -17,7 +17,8 @@ from aid.models.funds import Fund
 from aid.models.households import Household, Person
 from aid.models.policies import Policy
 from aid.queries.dossier_choices import candidate_of, target_of
-from aid.queries.prior_aid import refusals_of, same_numbers
+from aid.queries.prior_aid import same_people
+from aid.queries.uncounted_aid import refusals_of
 from aid.services.policy_in_use import check_unchanged, confirmed_policy
 
 _CERTAIN = (IncidentState.CONFIRMED, IncidentState.CLOSED)
@@ -49,12 +50,12 @@ def add(session: Session, dossier: Dossier, entitlement_ids: Sequence[int]) -> N
 
 
 def check_prior_aid(session: Session, entitlement_ids: Sequence[int]) -> None:
-    """Refuse what the rules forbid beside aid the same person got elsewhere: `already_given_elsewhere`.
+    """Refuse a line that was computed without aid the same person got elsewhere: `already_given_elsewhere`.
 
-    All rows that bear the number of one of these persons are locked, so that of two offices that decide at the same
-    time the second sees what the first has given.
+    The rows of these persons and all that bear their numbers are locked, so that of two who decide at the same time
+    the second sees what the first has given.
     """
-    session.execute(same_numbers(entitlement_ids).with_for_update(key_share=True, of=Person))
+    session.execute(same_people(entitlement_ids).with_for_update(key_share=True, of=Person))
     refusal = next(iter(refusals_of(entitlement_ids).values()), None)
     if refusal:
         raise refusal

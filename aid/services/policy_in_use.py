@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.case_facts import read_facts
 from aid.domain.errors import Refusal
+from aid.domain.kept_facts import read_kept_facts
 from aid.domain.policies import Benefit, day_of
 from aid.domain.policies import Policy as PolicyValue
 from aid.domain.policy_documents import read_policy
@@ -104,4 +104,4 @@ def _rule(benefit: Benefit | None) -> Benefit | None:
 def _day(policy: PolicyValue, computed: _Computed) -> date:
     """Return the day by which the policy must not have ended; a decision is one of today."""
     name = policy.coverage_day or policy.reference_day
-    return clock.today() if name == "decided_on" else day_of(read_facts(computed.facts), name)
+    return clock.today() if name == "decided_on" else day_of(read_kept_facts(computed.facts), name)

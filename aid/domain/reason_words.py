@@ -125,8 +125,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Only the highest is given; {received:money} was received under {highest}",
     ),
     "highest_elsewhere": (
-        "Chỉ được hưởng mức cao nhất {level:money}; đã được hỗ trợ {parts:parts}",
-        "Only the highest is given, {level:money}; already given: {parts:parts}",
+        "Chỉ được hưởng mức cao nhất; mức này là {level:money}, đã được hỗ trợ {parts:parts}",
+        "Only the highest is given; this one is {level:money}, already given: {parts:parts}",
     ),
     "given_elsewhere": (
         "Khoản này chỉ chi một lần; đã được hỗ trợ {parts:parts}",

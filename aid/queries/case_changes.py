@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from aid.domain.comparisons import Change as Cause
 from aid.domain.comparisons import Situation, compare
 from aid.domain.entitlements import Evaluation, Line, evaluate
 from aid.domain.further_lines import Decided, decided_too_much, still_due
-from aid.domain.kept_facts import read_kept_facts
+from aid.domain.kept_facts import counted_elsewhere, read_kept_facts
 from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.cases import Evaluation as EvaluationRow
@@ -62,9 +63,13 @@ def changes_of(case: Case, known: Sequence[LineView], last: EvaluationRow, names
         return []
     rules, facts = catalogue(), facts_of(case.id, on=clock.today())
     now = _evaluated(Situation(facts.facts, rules.policies, rules.norms), rules, facts)
-    found = list(_differences(known, {_key(line): line for line in now.lines}))
-    causes = _Causes(last, facts, rules) if found else None
-    return [_told(one, names, causes.of(one) if causes else ()) for one in found]
+    causes = _Causes(last, facts, rules)
+    found = [
+        one
+        for one in _differences(known, {_key(line): line for line in now.lines})
+        if one.kind != "too_much" or causes.is_too_much(one)
+    ]
+    return [_told(one, names, causes.of(one)) for one in found]
 
 
 def _differences(known: Sequence[LineView], now: dict[Key, Line]) -> Iterator[_Found]:
@@ -123,11 +128,28 @@ class _Causes:
         policy, benefit, person = one.key
         return self._known[before].get((policy, benefit, str(person or "")), ())
 
+    def is_too_much(self, one: _Found) -> bool:
+        """Say whether a decided line is too much also without aid that was decided elsewhere after it.
+
+        Who decides first counts: what came later took this line into account, or was stopped at the gate.
+        """
+        if not self._facts.facts.elsewhere or one.held is None:
+            return True
+        known = counted_elsewhere(self._row(one.held.evaluation_id).facts)
+        earlier = tuple(row for row in self._facts.facts.elsewhere if row.ref in known)
+        facts = replace(self._facts.facts, elsewhere=earlier)
+        now = _evaluated(Situation(facts, self._rules.policies, self._rules.norms), self._rules, self._facts)
+        line = next((line for line in now.lines if _key(line) == one.key), None)
+        return (line.amount if line else 0) < (one.before or 0)
+
+    def _row(self, evaluation_id: int) -> EvaluationRow:
+        if evaluation_id not in self._rows:
+            wanted = select(EvaluationRow).where(EvaluationRow.id == evaluation_id)
+            self._rows[evaluation_id] = db.session.scalars(wanted).one()
+        return self._rows[evaluation_id]
+
     def _compared(self, evaluation_id: int) -> dict[tuple[str, str, str], Causes]:
-        row = (
-            self._rows.get(evaluation_id)
-            or db.session.scalars(select(EvaluationRow).where(EvaluationRow.id == evaluation_id)).one()
-        )
+        row = self._row(evaluation_id)
         then = rules_of(row.rules, row.created_at, self._rules)
         before = Situation(read_kept_facts(row.facts), then.policies, then.norms)
         after = Situation(self._facts.facts, self._rules.policies, self._rules.norms)

@@ -119,7 +119,7 @@ def _elsewhere(piece: Elsewhere, who: str, is_new: bool) -> str:
         "day": day(piece.decided_on),
         "agency": piece.agency,
         "sum": quantity(piece.amount, piece.unit),
-        "who": who,
+        "who": who if piece.member else _("hộ"),
     }
     if is_new:
         return _("quyết định số %(number)s ngày %(day)s của %(agency)s đã hỗ trợ %(who)s %(sum)s", **told)

@@ -134,7 +134,7 @@ POLICY_WORDS: dict[str, dict[str, Any]] = {
     },
     "Standing": {
         "already_paid": _l("khoản này chỉ chi một lần"),
-        "highest_only": _l("trong nhóm này chỉ hưởng mức cao nhất"),
+        "highest_only": _l("trong nhóm này chỉ hưởng mức cao nhất, khoản sau chỉ chi phần chênh lệch"),
         "not_together": _l("hai khoản này không hưởng cùng nhau"),
         "counted": _l("khoản đã nhận được trừ vào mức này"),
         "beside": _l("được hưởng cả hai"),

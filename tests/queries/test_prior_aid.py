@@ -57,12 +57,22 @@ def next_door(hoa, *people, benefit="E14", payment=PaymentState.PAID, code="NO-G
     return made
 
 
-def test_a_burial_paid_by_the_ward_next_door_is_found_by_the_number(staff, hoa):
+def test_a_burial_paid_by_the_ward_next_door_meanwhile_is_found_by_the_number(staff, hoa):
+    made = here(staff, dead(number=NUMBER))
     next_door(hoa, dead(number=NUMBER))
-    (found,) = prior_aid.of_case(here(staff, dead(number=NUMBER)).case_id)
+    (found,) = prior_aid.of_case(made.case_id)
     assert (found.how, found.standing, found.forbids) == ("number", Standing.ALREADY_PAID, True)
     assert (found.name, found.purpose, found.amount, found.unit) == ("Lê Văn An", "burial", 25_000_000, "VND")
     assert (found.decided_on, found.is_paid) == (date(2023, 9, 12), True)
+
+
+def test_a_burial_that_the_computation_knew_to_be_paid_is_shown_in_the_place_of_the_line(staff, hoa):
+    next_door(hoa, dead(number=NUMBER))
+    made = here(staff, dead(number=NUMBER))
+    assert db.session.query(Entitlement).filter_by(case_id=made.case_id, benefit="E14").count() == 0
+    (found,) = prior_aid.of_case(made.case_id)
+    assert (found.entitlement_id, found.title, found.name) == (None, "Hỗ trợ chi phí mai táng", "Lê Văn An")
+    assert (found.standing, found.is_counted, found.forbids) == (Standing.ALREADY_PAID, True, False)
 
 
 def test_what_came_back_or_was_revoked_is_no_aid(staff, hoa):
@@ -105,8 +115,8 @@ def test_another_number_is_another_person(staff, hoa):
 
 
 def test_the_gate_refuses_at_proposing_and_the_list_says_why(staff, hoa):
-    next_door(hoa, dead(number=NUMBER))
     made = here(staff, dead(number=NUMBER))
+    next_door(hoa, dead(number=NUMBER))
     fund_id = make_fund(staff)
     (row,) = db.session.query(Entitlement).filter_by(case_id=made.case_id, benefit="E14").all()
     with pytest.raises(Refusal) as refused:

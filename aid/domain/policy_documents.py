@@ -1,4 +1,7 @@
-"""Policies and norms read from plain data (the YAML files, the stored documents), strictly."""
+"""Policies and norms read from plain data (the YAML files, the stored documents), strictly.
+
+A person confirms them by reading, so what is not seen on the page may not stand in them.
+"""
 
 import re
 from datetime import date
@@ -34,7 +37,7 @@ def read_policy(data: object) -> Policy:
 
     Refuses `policy_unreadable` (path, problem, cure).
     """
-    top = Shape(_CODE, data)
+    top = Shape(_CODE, data, seen=True)
     valid = top.part("valid")
     reference_day = top.choice("reference_day", REFERENCE_DAYS)
     policy = Policy(
@@ -65,7 +68,7 @@ def read_policy(data: object) -> Policy:
 
 def read_norms(data: object) -> tuple[Norm, ...]:
     """Return the norms in `data`, oldest first. Refuses `policy_unreadable` (path, problem, cure)."""
-    top = Shape(_CODE, data)
+    top = Shape(_CODE, data, seen=True)
     norms: dict[tuple[str, str, date], Norm] = {}
     for number, shape in enumerate(top.parts("norms")):
         norm = _norm(shape)

@@ -20,17 +20,20 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 LARGEST = 999_999_999_999_999
 _LONGEST_KEY = 60
-_CONFIRMED_BY_READING = frozenset({"policy_unreadable"})
 # Closer than title and title_en are to each other, so that only a slip of the pen is taken for the missing key.
 _SURELY_MEANT = 0.8
 
 
 class Shape:
-    """One mapping at a path; each reading takes its key, and `done` refuses the keys nobody asked for."""
+    """One mapping at a path; each reading takes its key, and `done` refuses the keys nobody asked for.
 
-    def __init__(self, code: str, data: object, path: str = "") -> None:
+    With `seen`, for what a person confirms by reading it, a sign that nobody sees is refused in every text.
+    """
+
+    def __init__(self, code: str, data: object, path: str = "", *, seen: bool = False) -> None:
         self.code = code
         self.path = path
+        self.seen = seen
         if not isinstance(data, dict):
             raise Refusal(code, path=path, problem="phải là một nhóm các khóa", cure="viết dưới dạng khóa: giá trị")
         self._left: dict[Any, Any] = dict(data)
@@ -49,14 +52,13 @@ class Shape:
         return self._left.get(key) is not None
 
     def text(self, key: str, default: Any = _MISSING) -> Any:
-        """Return a text that is not empty; in what a person confirms by reading, every sign must be seen."""
+        """Return a text that is not empty."""
         value = self._take(key, default)
         if value is default:
             return default
         if not isinstance(value, str) or not value.strip():
             raise self.refuse(key, f"{shown(value)} không phải là chữ", "ghi một đoạn chữ trong dấu nháy")
-        if self.code in _CONFIRMED_BY_READING and any(is_hidden(sign) for sign in value):
-            raise self.refuse(key, "có ký tự ẩn, làm chữ hiện khác với nội dung", "gõ lại đoạn chữ này")
+        self._check_seen(key, value)
         return value
 
     def choice(self, key: str, allowed: Iterable[str], default: Any = _MISSING) -> Any:
@@ -77,8 +79,7 @@ class Shape:
         strange = [word for word in value if allowed is not None and word not in allowed]
         if strange:
             raise self.refuse(key, f"giá trị lạ {shown(strange[0])}", f"chọn trong: {', '.join(allowed or ())}")
-        if any(is_hidden(sign) for word in value for sign in word):
-            raise self.refuse(key, "có ký tự ẩn, làm chữ hiện khác với nội dung", "gõ lại các từ này")
+        self._check_seen(key, "".join(value))
         return tuple(value)
 
     def whole(self, key: str, default: Any = _MISSING, *, least: int = 0, most: int = LARGEST) -> Any:
@@ -113,14 +114,16 @@ class Shape:
 
     def part(self, key: str, default: Any = _MISSING) -> "Shape":
         """Return the mapping under `key`."""
-        return Shape(self.code, self._take(key, default), self.at(key))
+        return Shape(self.code, self._take(key, default), self.at(key), seen=self.seen)
 
     def parts(self, key: str, default: Any = _MISSING) -> list["Shape"]:
         """Return the mappings in the list under `key`."""
         value = self._take(key, default)
         if not isinstance(value, list | tuple):
             raise self.refuse(key, "phải là một danh sách", "ghi [ … ], có thể rỗng")
-        return [Shape(self.code, item, f"{self.at(key)}[{number}]") for number, item in enumerate(value)]
+        return [
+            Shape(self.code, item, f"{self.at(key)}[{number}]", seen=self.seen) for number, item in enumerate(value)
+        ]
 
     def done(self) -> None:
         """Refuse the keys that were not read."""
@@ -129,6 +132,10 @@ class Shape:
             close = get_close_matches(name, self._asked, n=1)
             told = f"sửa thành {close[0]}" if close else f"bỏ khóa này; ở đây chỉ có: {', '.join(self._asked)}"
             raise self.refuse(name, f"khóa lạ {name}", told)
+
+    def _check_seen(self, key: str, text: str) -> None:
+        if self.seen and any(is_hidden(sign) for sign in text):
+            raise self.refuse(key, "có ký tự ẩn, làm chữ hiện khác với nội dung", "gõ lại chữ ở đây")
 
     def _take(self, key: str, default: Any) -> Any:
         self._asked.append(key)

@@ -81,15 +81,23 @@ def test_a_broken_norm_is_refused():
         read_norms({"norms": [{**row, "province": "01", "from_": 1}]})
 
 
-@pytest.mark.parametrize(
+HIDDEN = pytest.mark.parametrize(
     "sign", ["\u202e", "\u2066", "\u200b", "\x07"], ids=["turned", "isolated", "zero width", "bell"]
 )
-def test_a_text_with_a_sign_nobody_sees_is_refused(sign):
+
+
+@HIDDEN
+@pytest.mark.parametrize("path", [("title",), (*FIRST, "clause"), ("incidents", 0)], ids=["head", "benefit", "list"])
+def test_a_text_with_a_sign_nobody_sees_is_refused(path, sign):
     """What the chairman reads on the page must be what he confirms."""
     with pytest.raises(Refusal) as refused:
-        Shape("policy_unreadable", {"title": f"Nghị quyết {sign}số 1"}).text("title")
+        read_policy(broken(path, f"Nghị quyết {sign}số 1"))
     assert "ký tự ẩn" in refused.value.facts["problem"]
 
 
+def test_what_nobody_confirms_by_reading_may_hold_such_a_sign():
+    assert Shape("facts_unreadable", {"name": "Lê\u200bLan"}).text("name") == "Lê\u200bLan"
+
+
 def test_a_text_of_several_lines_is_a_text():
-    assert Shape("policy_unreadable", {"text": "Điều 1.\n\tMức"}).text("text") == "Điều 1.\n\tMức"
+    assert read_policy(broken((*FIRST, "text"), "Điều 1.\n\tMức")).benefits[0].text == "Điều 1.\n\tMức"

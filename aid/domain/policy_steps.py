@@ -4,10 +4,11 @@ A law or city document belongs to nobody and is confirmed by the city. A ward's 
 chairman, one of MTTQ or the Red Cross by its head. What ships confirmed is confirmed by the release.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from aid.domain.agencies import AgencyKind
@@ -80,6 +81,22 @@ def check_confirm(actor: Actor, owner_id: int | None, entered_by: Collection[int
         raise Refusal("policy_not_yours")
     if actor.user_id in entered_by:
         raise Refusal("entered_it_yourself")
+
+
+def check_discard(actor: Actor, office: Office, owner_id: int | None, entered_in: Sequence[int | None]) -> int:
+    """Return how many of the versions that wait this person discards, counted back from the newest.
+
+    `entered_in` are the agencies they were entered in, oldest first; None is the release or the server. Of a document
+    that all offices share, a ward takes back what it entered last and nothing else; the city discards all of it.
+    Refusals: those of `check_enter`, `policy_shared_draft`. Basis: docs/decisions/0015.
+    """
+    check_enter(actor, office, owner_id)
+    if owner_id is not None or office.is_city:
+        return len(entered_in)
+    own = list(takewhile(lambda agency_id: agency_id == office.agency_id, reversed(entered_in)))
+    if not own:
+        raise Refusal("policy_shared_draft")
+    return len(own)
 
 
 def ended(policy: Policy, last_day: date) -> Policy:

@@ -66,12 +66,32 @@ def entered_since_confirmed(policy_id: int) -> frozenset[int]:
     Who discarded a version and sees the same text come back by other hands entered it all the same.
     """
     live = live_versions(policy_id)
-    last = max((version.number for version in live if version.confirmed_at), default=0)
-    waiting = [version for version in live if version.confirmed_at is None and version.number > last]
+    waiting, last = _waiting(live), _last_confirmed(live)
     texts = [version.document for version in waiting]
     later = [version for version in db.session.scalars(_versions(policy_id)) if version.number > last]
     entered = [*waiting, *(version for version in later if version.document in texts)]
     return frozenset(version.created_by for version in entered if version.created_by is not None)
+
+
+def offices_waiting(policy_id: int) -> dict[int, int | None]:
+    """Return the versions that wait for confirmation, oldest first, each with the agency of who entered it.
+
+    None is what the release brought or the server loaded.
+    """
+    waiting = _waiting(live_versions(policy_id))
+    people = {version.created_by for version in waiting}
+    found = db.session.execute(select(User.id, User.agency_id).where(User.id.in_(people)))
+    offices: dict[int | None, int] = {row.id: row.agency_id for row in found}
+    return {version.number: offices.get(version.created_by) for version in waiting}
+
+
+def _waiting(live: Sequence[PolicyVersion]) -> list[PolicyVersion]:
+    last = _last_confirmed(live)
+    return [version for version in live if version.confirmed_at is None and version.number > last]
+
+
+def _last_confirmed(live: Sequence[PolicyVersion]) -> int:
+    return max((version.number for version in live if version.confirmed_at), default=0)
 
 
 def _versions(policy_id: int) -> Select[PolicyVersion]:

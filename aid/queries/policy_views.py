@@ -14,7 +14,7 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.policies import KINDS
 from aid.domain.policies import Policy as PolicyValue
 from aid.domain.policy_documents import read_policy
-from aid.domain.policy_steps import POLICY_STEPS, Office, PolicyState, check_confirm, check_enter
+from aid.domain.policy_steps import POLICY_STEPS, Office, PolicyState, check_confirm, check_discard, check_enter
 from aid.domain.roles import Actor
 from aid.domain.transitions import next_state
 from aid.extensions import db
@@ -27,6 +27,7 @@ from aid.queries.policy_versions import (
     entered_since_confirmed,
     live_versions,
     newest_numbers,
+    offices_waiting,
     text_of,
     versions_of,
 )
@@ -79,7 +80,8 @@ class PolicyPage:
 
     `document` and `policy` are the newest version (`newest`), `in_use` the number of the version that computes and
     `pending` that of the version waiting for confirmation, if any. `confirmed` says whether a confirmed version is in
-    use. `owner` is empty for law and city documents.
+    use. `owner` is empty for law and city documents. `left_by_discard` is the version that holds once the reader has
+    discarded what may be discarded, None where the policy ends with it.
     """
 
     id: int
@@ -103,6 +105,7 @@ class PolicyPage:
     confirm: Allowed
     discard: Allowed
     end: Allowed
+    left_by_discard: int | None
 
     @property
     def may_edit(self) -> bool:
@@ -175,6 +178,7 @@ def policy_page(policy_id: int, *, actor: Actor) -> PolicyPage:
         ended_on=row.ended_on,
         ended_reason=row.ended_reason,
         file=text_of(in_use),
+        left_by_discard=_left_by_discard(row, actor),
         **_allowed(row, pending, actor),
     )
 
@@ -219,6 +223,7 @@ def _allowed(row: Policy, pending: int | None, actor: Actor) -> dict[str, Allowe
     def discard() -> None:
         _must_wait(pending)
         enter("discard")
+        check_discard(actor, office, row.owner_id, [*offices_waiting(row.id).values()])
 
     def confirm() -> None:
         _must_wait(pending)
@@ -235,6 +240,16 @@ def _allowed(row: Policy, pending: int | None, actor: Actor) -> dict[str, Allowe
         "discard": _asked(discard),
         "end": _asked(end),
     }
+
+
+def _left_by_discard(row: Policy, actor: Actor) -> int | None:
+    waiting = offices_waiting(row.id)
+    try:
+        discarded = check_discard(actor, office_of(actor), row.owner_id, [*waiting.values()])
+    except Refusal:
+        discarded = 0
+    kept = list(waiting)[: len(waiting) - discarded]
+    return kept[-1] if kept else row.version if row.is_confirmed else None
 
 
 def _must_wait(pending: int | None) -> None:

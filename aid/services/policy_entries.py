@@ -14,11 +14,12 @@ from aid import clock
 from aid.domain.errors import Missing, Refusal
 from aid.domain.names import clean
 from aid.domain.policy_documents import read_policy
-from aid.domain.policy_steps import POLICY_STEPS, PolicyState, check_confirm, check_enter
+from aid.domain.policy_steps import POLICY_STEPS, PolicyState, check_confirm, check_discard, check_enter
 from aid.domain.roles import Actor
 from aid.domain.transitions import next_state
 from aid.models.policies import Policy, PolicyVersion
-from aid.queries.policy_views import entered_since_confirmed, office_of
+from aid.queries.policy_versions import entered_since_confirmed, offices_waiting
+from aid.queries.policy_views import office_of
 from aid.services import trail
 from aid.services.attachments import KeptFile
 from aid.services.policy_rules import check_confirmable, check_known, within_area
@@ -60,10 +61,11 @@ def save_policy(policy_id: int, document: dict[str, Any], *, base_version: int, 
 
 
 def discard_version(policy_id: int, version: int, *, actor: Actor) -> None:
-    """Discard everything entered since the last confirmed version; a draft that never was confirmed ends with it.
+    """Discard what was entered since the last confirmed version; a draft of which nothing is left ends with it.
 
+    Of a document that all offices share, a ward discards only what it entered last (`policy_steps.check_discard`).
     `version` is the newest the person saw. Refusals: `action_not_allowed`, `policy_not_yours`, `step_not_possible`,
-    `nothing_to_confirm`, `stale_edit` where a newer version came in between.
+    `nothing_to_confirm`, `stale_edit` where a newer version came in between, `policy_shared_draft`.
     """
     office = office_of(actor)
     with transaction() as session:
@@ -73,9 +75,13 @@ def discard_version(policy_id: int, version: int, *, actor: Actor) -> None:
         waiting = _waiting(session, row)
         if waiting[-1].number != version:
             raise Refusal("stale_edit")
-        for one in waiting:
+        kept = len(waiting) - check_discard(actor, office, row.owner_id, [*offices_waiting(row.id).values()])
+        for one in waiting[kept:]:
             one.discarded_at, one.discarded_by = clock.now(), actor.user_id
-        row.state = PolicyState(step.target)
+        if kept and not row.is_confirmed:
+            use(row, waiting[kept - 1])
+        elif not kept:
+            row.state = PolicyState(step.target)
         after = {"policy_version": waiting[-1].number, "policy_state": row.state}
         trail.record(session, actor, "policy:discarded", row, after=after)
 

@@ -9,7 +9,7 @@ from aid.domain.errors import Refusal
 from aid.domain.payers import can_pay, waits_for
 from aid.domain.places import PlaceKind, province_kind, ward_kind
 from aid.domain.policy_documents import read_policy
-from aid.domain.policy_steps import POLICY_STEPS, Office, PolicyState, check_confirm, check_enter, ended
+from aid.domain.policy_steps import POLICY_STEPS, Office, PolicyState, check_confirm, check_discard, check_enter, ended
 from aid.domain.roles import Action, Actor, Role
 from aid.domain.transitions import next_state, steps_from
 from aid.domain.users import (
@@ -154,6 +154,28 @@ def test_who_may_enter_a_document(actor, office, owner, code):
 )
 def test_another_person_confirms(actor, owner, entered_by, code):
     assert code_of(check_confirm, actor, owner, entered_by) == code
+
+
+@pytest.mark.parametrize(
+    ("actor", "office", "owner", "entered_in", "discarded"),
+    [
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (None,), "policy_shared_draft", id="the release's draft"),
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (None, 1, 1), 2, id="own typing over the release's draft"),
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (1, 9), "policy_shared_draft", id="another ward was last"),
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (1, 9, 1), 1, id="another ward in between"),
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (1,), 1, id="own draft of a law"),
+        pytest.param(somebody(Role.REVIEWER), WARD, None, (), "policy_shared_draft", id="nothing waits"),
+        pytest.param(somebody(Role.REVIEWER), WARD, 1, (None, 1), 2, id="the ward's own plan"),
+        pytest.param(somebody(Role.REVIEWER), WARD, 2, (1,), "policy_not_yours", id="a plan of the front"),
+        pytest.param(somebody(Role.CITY, agency=3), CITY, None, (None, 1, 9), 3, id="the city"),
+    ],
+)
+def test_a_ward_discards_of_a_shared_draft_only_what_it_entered_last(actor, office, owner, entered_in, discarded):
+    try:
+        found = check_discard(actor, office, owner, entered_in)
+    except Refusal as refusal:
+        found = refusal.code
+    assert found == discarded
 
 
 def test_only_the_city_is_the_city():

@@ -115,8 +115,59 @@ def test_nobody_discards_what_a_colleague_saved_meanwhile_unseen(thu, city):
     policy_entries.save_policy(policy_id, a_document(title="Của Hà"), base_version=2, actor=city)
     refused("stale_edit", lambda: policy_entries.discard_version(policy_id, 2, actor=thu))
     assert policy_page(policy_id, actor=thu).pending == 3
-    policy_entries.discard_version(policy_id, 3, actor=thu)
+    policy_entries.discard_version(policy_id, 3, actor=city)
     assert policy_page(policy_id, actor=thu).pending is None
+
+
+def shipped_draft():
+    """The decree that the release brings unconfirmed, for every office."""
+    return next(row.id for row in list_policies(pending=True) if row.code == "ND335-2026")
+
+
+def test_one_ward_does_not_take_the_shipped_draft_from_all_the_others(thu, city):
+    policy_id = shipped_draft()
+    page = policy_page(policy_id, actor=thu)
+    assert (page.may_discard, page.discard.why_not.code, page.left_by_discard) == (False, "policy_shared_draft", 1)
+    refused("policy_shared_draft", lambda: policy_entries.discard_version(policy_id, 1, actor=thu))
+    assert "ND335-2026" in {policy.code for policy in policies_known()}
+    assert policy_page(policy_id, actor=city).may_discard
+    policy_entries.discard_version(policy_id, 1, actor=city)
+    assert "ND335-2026" not in {policy.code for policy in policies_known()}
+    assert check.run().findings == []
+
+
+def test_a_ward_takes_its_own_typing_back_and_the_shipped_draft_computes_again(thu):
+    policy_id = shipped_draft()
+    shipped = document_of(policy_id, 1)
+    policy_entries.save_policy(policy_id, shipped | {"title": "Gõ nhầm"}, base_version=1, actor=thu)
+    assert (policy_of("ND335-2026").title, policy_page(policy_id, actor=thu).left_by_discard) == ("Gõ nhầm", 1)
+    policy_entries.discard_version(policy_id, 2, actor=thu)
+    page = policy_page(policy_id, actor=thu)
+    assert (page.state, page.in_use, page.pending) == (PolicyState.DRAFT, 1, 1)
+    assert policy_of("ND335-2026").title == shipped["title"]
+    refused("policy_shared_draft", lambda: policy_entries.discard_version(policy_id, 1, actor=thu))
+    assert check.run().findings == []
+
+
+def test_a_ward_leaves_what_another_ward_entered(thu):
+    """Bình of the next ward saves over Thu's draft: neither takes the other's version away."""
+    neighbour = actor("binh", Role.REVIEWER, agency=make_agency("phuong-ben"))
+    policy_id = a_law(thu)
+    policy_entries.save_policy(policy_id, a_document(title="Của Bình"), base_version=1, actor=neighbour)
+    refused("policy_shared_draft", lambda: policy_entries.discard_version(policy_id, 2, actor=thu))
+    policy_entries.discard_version(policy_id, 2, actor=neighbour)
+    assert policy_of("NQ-THU").title == "Hỗ trợ khẩn cấp"
+    refused("policy_shared_draft", lambda: policy_entries.discard_version(policy_id, 1, actor=neighbour))
+    policy_entries.discard_version(policy_id, 1, actor=thu)
+    assert policy_page(policy_id, actor=thu).state is PolicyState.ENDED
+
+
+def test_an_office_discards_every_version_of_its_own_plan(thu):
+    policy_id = policy_entries.create_policy(a_document(places=["00364"]), actor=thu, owner="own")
+    policy_entries.save_policy(policy_id, a_document(places=["00364"], title="x"), base_version=1, actor=thu)
+    assert policy_page(policy_id, actor=thu).left_by_discard is None
+    policy_entries.discard_version(policy_id, 2, actor=thu)
+    assert policy_page(policy_id, actor=thu).state is PolicyState.ENDED
 
 
 def test_a_draft_that_is_discarded_is_computed_no_more(thu, city):

@@ -75,6 +75,10 @@ POLICY_SENTENCES = {
         "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
         " chờ người có thẩm quyền xác nhận."
     ),
+    "policy_shared_draft": _l(
+        "Bản này dùng chung cho mọi phường, xã và không do cơ quan bạn nhập, nên chỉ thành phố bỏ được. Bản vẫn chờ xác"
+        " nhận; nếu có chỗ sai, hãy sửa và lưu thành bản mới, hoặc báo thành phố."
+    ),
     "policy_not_yours": _l(
         "Văn bản này không thuộc quyền của bạn: văn bản luật và của thành phố do thành phố xác nhận, kế hoạch riêng"
         " do cơ quan ban hành nhập và xác nhận. Chưa có gì thay đổi."

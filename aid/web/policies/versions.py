@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 
 from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.queries.policies import policies_known
 from aid.queries.policy_versions import Version, document_of, versions_of
-from aid.queries.policy_views import Allowed, policy_page
+from aid.queries.policy_views import Allowed, PolicyPage, policy_page
 from aid.services import policy_entries as work
 from aid.web.forms.policies import ConfirmPolicyForm, EndPolicyForm, VersionForm
 from aid.web.forms.uploads import HINT
@@ -80,7 +81,12 @@ def discard(policy_id: int) -> Any:
             flash(success("policy_discarded"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
     html = render_template(
-        "policies/discard.html", form=form, page=page, name=shown.title_of(page.document), why_not=_no(page.discard)
+        "policies/discard.html",
+        form=form,
+        page=page,
+        name=shown.title_of(page.document),
+        then=_left(page),
+        why_not=_no(page.discard),
     )
     return html, 422 if form.is_submitted() else 200
 
@@ -109,7 +115,18 @@ def _no(step: Allowed) -> str:
     return sentence(step.why_not) if step.why_not else ""
 
 
-def _what_is_confirmed(page: Any) -> dict[str, Any]:
+def _left(page: PolicyPage) -> str:
+    """Return what holds once the reader has discarded what may be discarded."""
+    if page.left_by_discard is None:
+        return _("Văn bản này chưa từng được xác nhận nên không còn được tính.")
+    if page.confirmed and page.left_by_discard == page.in_use:
+        return _("Bản %(n)s đang áp dụng được giữ nguyên.", n=page.in_use)
+    return _(
+        "Chỉ bỏ những gì cơ quan bạn nhập sau cùng; bản %(n)s được giữ và vẫn chờ xác nhận.", n=page.left_by_discard
+    )
+
+
+def _what_is_confirmed(page: PolicyPage) -> dict[str, Any]:
     """Return the version that waits, who entered it, and what it changes of the one in use."""
     versions = versions_of(page.id)
     waiting = [row for row in versions if row.confirmed_at is None and row.discarded_at is None]

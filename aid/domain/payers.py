@@ -27,8 +27,8 @@ def can_pay(kind: AgencyKind, fund_kinds: Collection[str]) -> bool:
     return not fund_kinds or any(source not in _DONATED for source in fund_kinds)
 
 
-def waits_for(fund_kinds: Collection[str]) -> AgencyKind | None:
-    """Return who alone can pay a benefit (the front where it and the Red Cross both can), None where a ward can."""
+def waits_for(fund_kinds: Collection[str]) -> tuple[AgencyKind, ...]:
+    """Return who can pay a benefit that no people's committee can; empty where a ward can."""
     if can_pay(AgencyKind.WARD, fund_kinds):
-        return None
-    return next(kind for kind in HELD_BY if can_pay(kind, fund_kinds))
+        return ()
+    return tuple(kind for kind in HELD_BY if can_pay(kind, fund_kinds))

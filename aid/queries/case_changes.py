@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -31,6 +31,7 @@ class Change(NamedTuple):
 
     `kind`: new, changed, gone, confirmed; further: beside what is decided (`before`) comes `difference`, together
     `after`; too_much: `before` was decided by the rules of then, which give `after` now; nothing is taken back.
+    `explanation` is the stored one of the line that stands, `line` what the rules of now give.
     """
 
     kind: str
@@ -41,7 +42,8 @@ class Change(NamedTuple):
     after: int | None
     difference: int
     says_before: str
-    says_after: str
+    explanation: Mapping[str, Any] | None
+    line: Line | None
     causes: Causes
 
 
@@ -150,7 +152,7 @@ class _Causes:
 
     def _compared(self, evaluation_id: int) -> dict[tuple[str, str, str], Causes]:
         row = self._row(evaluation_id)
-        then = rules_of(row.rules, row.created_at, self._rules)
+        then = rules_of(row.rules, row.created_at, row.answer.get("norm"), self._rules)
         before = Situation(read_kept_facts(row.facts), then.policies, then.norms)
         after = Situation(self._facts.facts, self._rules.policies, self._rules.norms)
         found = compare(before, after, lambda situation: _evaluated(situation, self._rules, self._facts))
@@ -177,6 +179,7 @@ def _told(one: _Found, names: Mapping[str, str], causes: Causes) -> Change:
         after=one.after,
         difference=(one.after or 0) - (one.before or 0),
         says_before=one.held.says if one.held else "",
-        says_after=one.line.says if one.line else "",
+        explanation=one.held.explanation if one.held else None,
+        line=one.line,
         causes=causes,
     )

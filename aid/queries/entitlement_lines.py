@@ -62,7 +62,7 @@ class Where(NamedTuple):
 class LineView:
     """One line as the page shows it; `amount` and `computed` in `unit`, `rate` per one of `count`.
 
-    `waits_for` is who alone can pay it where no people's committee can. From `part` 1 on it adds to decided ones of
+    `waits_for` are those who can pay it where no people's committee can. From `part` 1 on it adds to decided ones of
     the same `key`. `explanation` is None for what a release before it computed.
     """
 
@@ -87,7 +87,7 @@ class LineView:
     confirmed: bool
     clock: Clock | None
     where: Where
-    waits_for: AgencyKind | None
+    waits_for: tuple[AgencyKind, ...]
     payee: str
     payee_relation: str
     payee_paper: str
@@ -161,7 +161,7 @@ def _line(row: Any, policy: Policy | None) -> LineView:
         confirmed=line.confirmed,
         clock=_clock(line, case, occurred_on) if line.limit_days is not None else None,
         where=_where(dossier, decision, payment, fund),
-        waits_for=waits_for(benefit.fund_kinds) if benefit else None,
+        waits_for=waits_for(benefit.fund_kinds) if benefit else (),
         payee=line.payee_name,
         payee_relation=line.payee_relation,
         payee_paper=line.payee_paper,

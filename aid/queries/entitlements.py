@@ -70,9 +70,9 @@ class SupportView(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What one payer gives of the lines of a case; `payer` is who alone can pay it, None where the authorities can."""
+    """Part of the lines of a case by who can pay it: `payers` is empty where the authorities can."""
 
-    payer: AgencyKind | None
+    payers: tuple[AgencyKind, ...]
     unit: str
     amount: int
 
@@ -210,11 +210,14 @@ def _considered(
 
 
 def _shares(known: Iterable[LineView]) -> list[Share]:
-    by_payer: dict[AgencyKind | None, list[tuple[str, int]]] = defaultdict(list)
+    by_payers: dict[tuple[AgencyKind, ...], list[tuple[str, int]]] = defaultdict(list)
     for line in known:
-        by_payer[line.waits_for].append((line.unit, line.amount))
-    payers = sorted(by_payer, key=lambda payer: (payer is not None, str(payer)))
-    return [Share(payer, unit, amount) for payer in payers for unit, amount in _totals(by_payer[payer]).items()]
+        by_payers[line.waits_for].append((line.unit, line.amount))
+    return [
+        Share(payers, unit, amount)
+        for payers in sorted(by_payers)
+        for unit, amount in _totals(by_payers[payers]).items()
+    ]
 
 
 def _totals(parts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -39,10 +39,10 @@ def waiting_for_others() -> ColumnElement[bool]:
     return _of((p.code, b.code) for p in policies_known() for b in p.benefits if waits_for(b.fund_kinds))
 
 
-def who_pays(policies: Iterable[Policy]) -> Mapping[tuple[str, str], AgencyKind]:
-    """Return for each (policy, benefit) that no people's committee can pay who alone can."""
+def who_pays(policies: Iterable[Policy]) -> Mapping[tuple[str, str], tuple[AgencyKind, ...]]:
+    """Return for each (policy, benefit) that no people's committee can pay who can."""
     found = {(policy.code, b.code): waits_for(b.fund_kinds) for policy in policies for b in policy.benefits}
-    return {key: kind for key, kind in found.items() if kind is not None}
+    return {key: kinds for key, kinds in found.items() if kinds}
 
 
 def _of(pairs: Iterable[tuple[str, str]]) -> ColumnElement[bool]:

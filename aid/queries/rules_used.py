@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select, tuple_
 
+from aid.domain.answers import norm_as_data
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, in_order
 from aid.domain.policy_documents import read_policy
@@ -38,13 +39,14 @@ def rules_in_use() -> dict[str, Any]:
     }
 
 
-def rules_of(used: Mapping[str, Any] | None, at: datetime, now: Catalogue) -> Rules:
-    """Return the rules a computation at an instant used.
+def rules_of(used: Mapping[str, Any] | None, at: datetime, norm: Mapping[str, Any] | None, now: Catalogue) -> Rules:
+    """Return the rules a computation at an instant used; `norm` is the one its answer names.
 
-    Of a computation that noted none, the policies of now; a norm counts from when it was entered. One query, and a
-    second one where the version of a policy has changed since.
+    Of a computation that noted none, the policies of now; a norm counts from when it was entered, and the one that was
+    used was there. One query, and a second one where the version of a policy has changed since.
     """
-    return Rules(_policies(used["policies"], now.policies) if used else now.policies, _norms(at, now.norms))
+    policies = _policies(used["policies"], now.policies) if used else now.policies
+    return Rules(policies, _norms(at, norm, now.norms))
 
 
 def _used(row: Any) -> Used:
@@ -76,8 +78,15 @@ def _as_it_was(document: dict[str, Any], used: Used) -> Policy:
     return ended(policy, date.fromisoformat(ended_on)) if ended_on else policy
 
 
-def _norms(at: datetime, now: Sequence[Norm]) -> tuple[Norm, ...]:
-    """Return the norms without those entered since; the same objects, so that equal ones stay equal."""
+def _norms(at: datetime, used: Mapping[str, Any] | None, now: Sequence[Norm]) -> tuple[Norm, ...]:
+    """Return the norms without those entered since; the same objects, so that equal ones stay equal.
+
+    The example sets its clock back before the catalogue came, so the norm that was used counts by itself.
+    """
     later = select(NormRow.scope, NormRow.province_code, NormRow.valid_from).where(NormRow.created_at > at)
     gone = {tuple(row) for row in db.session.execute(later)}
-    return tuple(norm for norm in now if (norm.scope, norm.province_code, norm.valid_from) not in gone)
+    return tuple(
+        norm
+        for norm in now
+        if norm_as_data(norm) == used or (norm.scope, norm.province_code, norm.valid_from) not in gone
+    )

@@ -67,7 +67,7 @@ def steps_of_case(case: CaseView, actor: Actor) -> CaseSteps:
 
 def due_of(lines: Iterable[LineView]) -> Clock | None:
     """Return the clock that ends first among the lines not yet decided; the ward is not late with donated money."""
-    own = [line for line in lines if line.is_undecided and line.waits_for is None]
+    own = [line for line in lines if line.is_undecided and not line.waits_for]
     running = [line.clock for line in own if line.clock and line.clock.due_on]
     return min(running, key=lambda found: found.due_on or date.max, default=None)
 

@@ -77,7 +77,7 @@ def help_step(case: CaseView, actor: Actor, lines: Iterable[LineView]) -> NextSt
     if case.agency_id == actor.agency_id or not actor.may(Action.DOSSIER_PREPARE):
         return None
     kind = kind_of(actor.agency_id)
-    waiting = [line for line in lines if line.waits_for is kind and line.where.state == "open" and line.confirmed]
+    waiting = [line for line in lines if kind in line.waits_for and line.where.state == "open" and line.confirmed]
     if not waiting or case.state is CaseState.RECORDING:
         return None
     then = gettext("%(n)s khoản của hộ này chờ nguồn của cơ quan bạn.", n=len(waiting))

@@ -260,7 +260,7 @@ _WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
         "front": _l("Mặt trận Tổ quốc"),
         "red_cross": _l("Chữ thập đỏ"),
     },
-    "WaitsFor": {"front": _l("chờ MTTQ"), "red_cross": _l("chờ Hội Chữ thập đỏ")},
+    "Payer": {"front": _l("MTTQ"), "red_cross": _l("Hội Chữ thập đỏ")},
     "NumberSource": {
         "ours": _l("lấy từ sổ của chương trình"),
         "entered": _l("nhập từ hệ thống văn bản của thành phố"),

@@ -85,6 +85,7 @@ SUCCESS = {
     "policy_confirmed": _l("Đã xác nhận. Từ nay chính sách này dùng để ra quyết định."),
     "policy_discarded": _l("Đã bỏ bản chưa xác nhận."),
     "policy_ended": _l("Đã ghi ngày hết hiệu lực. Quyết định đã ban hành không thay đổi."),
+    "policy_copied": _l("Đã lưu văn bản. Tiếp theo, xem lại từng khoản hỗ trợ."),
     "policy_entered": _l("Đã lưu văn bản. Tiếp theo, thêm từng khoản hỗ trợ."),
     "policy_saved": _l("Đã lưu."),
     "payment_again": _l("Đã đưa khoản chi về danh sách chờ chi."),

@@ -1,8 +1,11 @@
 """Lan proposes more than a floor and names who receives; the line, the draft and the payment follow."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Role
@@ -10,6 +13,8 @@ from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.dossiers import Dossier
 from aid.models.payouts import Payment
+from aid.models.policies import Norm
+from aid.queries.entitlements import of_case
 from aid.services import entitlements
 from aid.services.entitlements import PayeeValues
 from tests.factories.entitlements import lines_of, make_assessed_case, put_in_decision, put_in_dossier
@@ -124,3 +129,15 @@ def test_a_payee_is_not_changed_once_the_money_is_on_its_way(lan):
         entitlements.name_payee(line.id, PayeeValues("Trần Văn Dũng", "em", "Giấy ủy quyền số 3"), actor=lan)
     assert refused.value.code == "payee_in_payout"
     assert db.session.scalars(select(Payment)).one().payee == "Lê Thị Bình"
+
+
+def test_a_norm_that_was_used_is_not_named_as_a_cause(lan):
+    """The example enters its cases with the clock set back before the catalogue came; the same norm still counts."""
+    made = make_assessed_case(lan)
+    db.session.execute(update(Norm).values(created_at=clock.now() + timedelta(days=1)))
+    case = db.session.get_one(Case, made.case_id)
+    next(harm for harm in case.harms if harm.person_id == made.people["An"]).kind = "injured"
+    db.session.commit()
+    (change,) = [row for row in of_case(made.case_id).changes if row.title == "Hỗ trợ chi phí mai táng"]
+    causes = [cause for together in change.causes for cause in together]
+    assert causes and not [cause for cause in causes if getattr(cause, "kind", "") == "norm"]

@@ -147,6 +147,12 @@ def test_changed_facts_are_told_until_the_case_is_computed_again(her, lan):
     page = _page(her, made)
     assert "Tính lúc này sẽ khác lần tính trước" in page and "Không còn được hưởng" in page
     assert "Vì: Cần chỗ ở tạm: trước có, nay không." in page
+    her.set_cookie("language", "en")
+    page = _page(her, made)
+    compared = page.partition('id="compared-title"')[2].partition("</section>")[0]
+    assert "temporary shelter" in compared and ",000,000 VND" in compared
+    assert "Hỗ trợ" not in compared and "đồng" not in compared
+    her.set_cookie("language", "vi")
     entitlements.compute(made.case_id, actor=lan)
     assert "sẽ khác lần tính trước" not in _page(her, made)
 

@@ -95,11 +95,11 @@ def test_the_red_cross_of_the_place_sees_the_case_and_may_not_name_a_payee(famil
 
 def test_the_sum_of_a_case_is_split_by_who_pays_and_loses_nothing(family, staff):
     shown = entitlements.of_case(family.case_id)
-    payers = [share.payer for share in shown.shares if share.unit == "VND"]
-    assert payers == [None, AgencyKind.FRONT]
+    payers = [share.payers for share in shown.shares if share.unit == "VND"]
+    assert payers == [(), (AgencyKind.FRONT,)]
     assert sum(share.amount for share in shown.shares if share.unit == "VND") == shown.totals["VND"]
     donated = [line.amount for line in shown.lines if line.policy.startswith("MTTQ") and line.unit == "VND"]
-    assert next(share.amount for share in shown.shares if share.payer) == sum(donated) > 0
+    assert next(share.amount for share in shown.shares if share.payers) == sum(donated) > 0
 
 
 def test_the_case_page_says_who_pays_how_much(staff, family, as_user):

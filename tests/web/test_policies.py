@@ -127,11 +127,58 @@ def test_a_copy_and_a_template_bring_their_benefits(reviewer, minh):
     assert sent(reviewer, copied, **HEAD).status_code == 303
     made = next(row for row in list_policies() if row.number == "09/NQ-HĐND")
     assert len(newest(made.id, minh)["benefits"]) == 7
+    assert {row["clause"] for row in newest(made.id, minh)["benefits"]} == {
+        f"Nghị quyết số 09/NQ-HĐND, nội dung {n}" for n in range(1, 8)
+    }
     answer = reviewer.get("/policies/new?start=copy&copy=")
     assert answer.status_code == 422
     assert "Hãy chọn: Chính sách được sao." in text_of(answer)
     template = "/policies/new/document?start=template&template=MAU-KIM-HOA-2025"
     assert "Mang theo 3 khoản hỗ trợ" in text_of(reviewer.get(template))
+
+
+def test_a_copy_asks_anew_for_what_only_the_paper_at_hand_says(reviewer):
+    page = values_in(text_of(reviewer.get(f"/policies/new/document?start=copy&copy={id_of('HN-NQ24-2023')}")))
+    asked = ("number", "signed_on", "valid_from", "valid_to")
+    assert [page[name] for name in asked] == [[""]] * 4
+    assert page.get("incidents") in (None, [])
+    assert page["issuer"] == ["Hội đồng nhân dân thành phố Hà Nội"]
+
+
+def test_a_mended_number_is_mended_in_the_clauses_too(reviewer, policy_id, minh):
+    rows = newest(policy_id, minh)["benefits"]
+    rows[0]["clause"] = "Nghị quyết số 90/NQ-HĐND, Điều 2"
+    document = newest(policy_id, minh) | {"number": "90/NQ-HĐND", "benefits": rows}
+    version = policy_entries.save_policy(policy_id, document, base_version=1, actor=minh)
+    assert sent(reviewer, f"/policies/{policy_id}/edit", number="09/NQ-HĐND").status_code == 303
+    assert newest(policy_id, minh)["benefits"][0]["clause"] == "Nghị quyết số 09/NQ-HĐND, Điều 2"
+    assert policy_page(policy_id, actor=minh).newest == version + 1
+
+
+def test_a_ward_is_not_offered_to_discard_the_draft_of_the_release(reviewer, policy_id, minh):
+    shipped = id_of("ND335-2026")
+    assert f"/policies/{shipped}/discard" not in text_of(reviewer.get(f"/policies/{shipped}"))
+    page = text_of(reviewer.get(f"/policies/{shipped}/discard"))
+    assert "chỉ thành phố bỏ được" in page and "<form" not in page.partition("<main")[2].partition("</main>")[0]
+    assert f"/policies/{policy_id}/discard" in text_of(reviewer.get(f"/policies/{policy_id}"))
+    document = newest(shipped, minh) | {"title": "Gõ nhầm"}
+    policy_entries.save_policy(shipped, document, base_version=1, actor=minh)
+    page = text_of(reviewer.get(f"/policies/{shipped}/discard"))
+    assert "Chỉ bỏ những gì cơ quan bạn nhập sau cùng; bản 1 được giữ" in page
+    assert sent(reviewer, f"/policies/{shipped}/discard").status_code == 303
+    assert newest(shipped, minh)["title"] != "Gõ nhầm"
+
+
+def test_what_the_program_noted_of_a_version_is_read_in_the_language_of_the_page(reviewer, policy_id):
+    sent(reviewer, f"/policies/{policy_id}/edit", title="Tên khác")
+    sent(reviewer, f"/policies/{policy_id}/benefits/tham", title="Thăm viếng")
+    assert "Sửa khoản: Thăm viếng" in text_of(reviewer.get(f"/policies/{policy_id}/versions"))
+    reviewer.set_cookie("language", "en")
+    page = text_of(reviewer.get(f"/policies/{policy_id}/versions"))
+    assert "Sửa" not in page.partition("<main")[2].partition("</main>")[0]
+    assert "Change the benefit: Thăm viếng" in page and "Change the head of the document" in page
+    assert "Change the benefit: Thăm viếng" in text_of(reviewer.get(f"/policies/{policy_id}"))
+    assert "Came with a release of the program" in text_of(reviewer.get(f"/policies/{id_of('ND20-2021')}/versions"))
 
 
 def test_the_front_and_the_city_enter_each_for_whom_they_speak(minh, ha, city, as_user):

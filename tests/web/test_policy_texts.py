@@ -70,3 +70,13 @@ def test_a_policy_comes_in_as_a_yaml_file_of_another_place(reviewer, policy_id, 
     answer = reviewer.post("/policies/new/text", data=again, content_type="multipart/form-data")
     assert answer.status_code == 422
     assert "NQ-KHAC" in values_in(text_of(answer))["text"][0]
+
+
+def test_a_paper_that_is_no_text_is_told_at_its_field(reviewer):
+    for data in (b"%PDF-1.7\n", b"PK\x03\x04\x14\x00\x06"):
+        given = {"text": "code: X", "owner": "law", "file": (BytesIO(data), "nq.docx")}
+        answer = reviewer.post("/policies/new/text", data=given, content_type="multipart/form-data")
+        assert answer.status_code == 422
+        page = text_of(answer)
+        assert "Tệp này không phải tệp chữ" in page and 'href="#file"' in page
+        assert values_in(page)["text"] == ["code: X"]

@@ -187,12 +187,18 @@ class TextForm(Form):
     version = IdField()
     wrong_line: int | None = None
 
-    def take_file(self) -> None:
-        """Put what a file holds into the text, so that a mistake can be mended on the page."""
+    def take_file(self) -> bool:
+        """Put what a file holds into the text, so that a mistake can be mended on the page; False: it is no text."""
         if self.file.data is None:
-            return
+            return True
         data: bytes = self.file.data.read(4 * LONGEST_TEXT)
+        if b"\0" in data or data.startswith(b"%PDF"):
+            self.file.errors = [
+                gettext("Tệp này không phải tệp chữ (có thể là Word, PDF). Hãy sao phần chữ vào ô trên.")
+            ]
+            return False
         self.text.raw_data, self.text.data = None, data.decode("utf-8-sig", errors="replace")[:LONGEST_TEXT]
+        return True
 
 
 class NewTextForm(TextForm):

@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from aid.domain.roles import Action
 from aid.queries.policy_views import PolicyPage, policy_page
 from aid.web.forms.benefits import BenefitForm, Shape, ShapeForm, benefit_data, benefit_form, next_code
 from aid.web.forms.policies import VersionForm
 from aid.web.messages import success
+from aid.web.policies import notes
 from aid.web.policies.benefit_choices import benefit_groups, kind_groups, kind_says, subject_groups
 from aid.web.policies.offers import benefits_for
 from aid.web.policies.saving import Tried, save
@@ -57,7 +57,7 @@ def remove(policy_id: int, code: str) -> Any:
     form = VersionForm(data={"version": page.newest})
     if form.validate_on_submit():
         rest = [row for row in page.document["benefits"] if row is not benefit]
-        note = _("Bỏ khoản: %(title)s", title=benefit["title"])
+        note = notes.of_benefit(notes.REMOVED, benefit["title"])
         if _store(page, rest, form, note, form.refuse).stored:
             flash(success("benefit_removed"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
@@ -74,7 +74,7 @@ def move(policy_id: int, code: str) -> Any:
     there = here + (-1 if request.form.get("way") == "up" else 1)
     if 0 <= there < len(rows) and form.validate():
         rows[here], rows[there] = rows[there], rows[here]
-        if not _store(page, rows, form, _("Đổi thứ tự các khoản"), form.refuse).stored:
+        if not _store(page, rows, form, notes.ORDER, form.refuse).stored:
             flash(" ".join(str(says) for says in form.form_errors), "late")
     return redirect(url_for("policies.show", policy_id=policy_id, _anchor=f"benefit-{code}"), 303)
 
@@ -130,14 +130,12 @@ def _put(page: PolicyPage, form: BenefitForm, shape: Shape, before: Data) -> Tri
     called = benefits_for(page.document, before).called
     benefit = form.benefit(shape, before, called, next_code(_codes(page), form.title.data))
     rows[number : number + 1] = [benefit]
-    note = _("Sửa khoản: %(title)s", title=benefit["title"])
-    if not before:
-        note = _("Thêm khoản: %(title)s", title=benefit["title"])
+    note = notes.of_benefit(notes.CHANGED if before else notes.ADDED, benefit["title"])
     return _store(page, rows, form, note, lambda refusal: form.refuse_document(refusal, number))
 
 
 def _store(page: PolicyPage, rows: Sequence[Data], form: Any, note: str, refuse: Any) -> Tried:
-    return save(page, page.document | {"benefits": list(rows)}, form, note=note[:300], refuse=refuse)
+    return save(page, page.document | {"benefits": list(rows)}, form, note=note, refuse=refuse)
 
 
 def _benefit(page: PolicyPage, code: str) -> Data:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from aid import clock
 from aid.domain.errors import Refusal
+from aid.domain.policy_copies import renamed
 from aid.domain.roles import Action
 from aid.queries import policy_choices
 from aid.queries.policy_views import list_policies, policy_page
@@ -14,6 +15,7 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import template_documents
 from aid.web.forms.policies import DocumentForm, NewDocumentForm, StartForm, document_data
 from aid.web.messages import success
+from aid.web.policies import notes
 from aid.web.policies.names import code_for
 from aid.web.policies.offers import (
     ask_owner,
@@ -31,6 +33,7 @@ blueprint = Blueprint("policy_edit", __name__)
 
 Data = dict[str, Any]
 _BLANK: Data = {"kind": "resolution", "reference_day": "occurred_on", "benefits": []}
+_OF_THE_PAPER = ("number", "signed_on", "valid", "incidents")
 
 
 @blueprint.get("/policies/new")
@@ -61,7 +64,7 @@ def new() -> Any:
     ask_owner(form, current_actor())
     policy_id = None if form.added_row() or not form.validate_on_submit() else _create(form, source)
     if policy_id is not None:
-        flash(success("policy_entered"), "done")
+        flash(success("policy_copied" if source["benefits"] else "policy_entered"), "done")
         return redirect(url_for("policies.show", policy_id=policy_id), 303)
     page = render_template(
         "policies/new.html",
@@ -84,7 +87,8 @@ def edit(policy_id: int) -> Any:
         more = typed_places(form, current_actor())
         if more is not None:
             document = form.document(page.document, more, ready_bases(form), page.code)
-            tried = save(page, document, form, note=_("Sửa phần đầu văn bản"), refuse=form.refuse_document)
+            document["benefits"] = renamed(document["benefits"], page.document, document)
+            tried = save(page, document, form, note=notes.HEAD, refuse=form.refuse_document)
             if tried.stored:
                 flash(success("policy_saved"), "done")
                 return redirect(url_for("policies.show", policy_id=policy_id), 303)
@@ -107,7 +111,9 @@ def _source(form: StartForm) -> Data | None:
 
 
 def _first_values(source: Data) -> Data:
-    return document_data(source) | {"code": "", "owner": usual_owner(current_actor())}
+    """Return the head as it is shown first: number, days and incidents are the paper’s at hand."""
+    kept = {key: value for key, value in source.items() if key not in _OF_THE_PAPER}
+    return document_data(kept) | {"code": "", "owner": usual_owner(current_actor())}
 
 
 def _create(form: NewDocumentForm, source: Data) -> int | None:
@@ -119,7 +125,8 @@ def _create(form: NewDocumentForm, source: Data) -> int | None:
     taken = [row.code for row in list_policies()]
     signed = form.signed_on.data or form.valid_from.data or clock.today()
     code = code_for(form.number.data, signed, form.title.data, taken)
-    document = form.document({key: source[key] for key in ("benefits",)}, more, ready_bases(form), code)
+    document = form.document({}, more, ready_bases(form), code)
+    document["benefits"] = renamed(source["benefits"], source, document)
     try:
         return work.create_policy(document, actor=actor, owner=form.chosen_owner(usual_owner(actor)))
     except Refusal as refusal:

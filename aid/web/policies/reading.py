@@ -18,6 +18,7 @@ from aid.web.history import timeline_of
 from aid.web.pagination import Pages, page_of
 from aid.web.policies import shown
 from aid.web.policies.names import names_of
+from aid.web.policies.notes import note_says
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policies", __name__)
@@ -62,7 +63,10 @@ def show(policy_id: int) -> Any:
         confirmation=shown.confirmation_of(page),
         benefits=shown.benefits_of(page.document, names_of(policies_known())),
         may_try=current_actor().may(Action.POLICY_TRY),
-        events=timeline_of(events_of([("policies", policy_id)])),
+        events=[
+            event._replace(note=note_says(event.note).says)
+            for event in timeline_of(events_of([("policies", policy_id)]))
+        ],
     )
 
 

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action
@@ -12,6 +11,7 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import document_from_text, text_from_document
 from aid.web.forms.policies import NewTextForm, TextForm
 from aid.web.messages import success
+from aid.web.policies import notes
 from aid.web.policies.offers import ask_owner, usual_owner
 from aid.web.policies.saving import save
 from aid.web.security import allow, current_actor
@@ -42,7 +42,7 @@ def new() -> Any:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(success("policy_entered"), "done")
+            flash(success("policy_copied" if document["benefits"] else "policy_entered"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
     page = render_template(
         "policies/new_text.html",
@@ -59,7 +59,7 @@ def edit(policy_id: int) -> Any:
     form = TextForm(data={"text": text_from_document(page.document), "version": page.newest})
     meanwhile: Any = ()
     if form.validate_on_submit() and (document := _read(form)) is not None:
-        tried = save(page, document, form, note=_("Sửa bằng YAML"), refuse=form.refuse)
+        tried = save(page, document, form, note=notes.YAML, refuse=form.refuse)
         if tried.stored:
             flash(success("policy_saved"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
@@ -72,7 +72,8 @@ def edit(policy_id: int) -> Any:
 
 def _read(form: TextForm) -> dict[str, Any] | None:
     """Return the document in the file or, without one, in the text; a mistake is told with its line and cure."""
-    form.take_file()
+    if not form.take_file():
+        return None
     try:
         return document_from_text(form.text.data)
     except Refusal as refusal:

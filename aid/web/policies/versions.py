@@ -18,6 +18,7 @@ from aid.web.messages import sentence, success
 from aid.web.policies import shown
 from aid.web.policies.difference import changes_in_words
 from aid.web.policies.names import names_of
+from aid.web.policies.notes import note_says
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("policy_versions", __name__)
@@ -28,7 +29,11 @@ blueprint = Blueprint("policy_versions", __name__)
 def index(policy_id: int) -> Any:
     page = policy_page(policy_id, actor=current_actor())
     return render_template(
-        "policies/versions.html", page=page, versions=versions_of(policy_id), name=shown.title_of(page.document)
+        "policies/versions.html",
+        page=page,
+        versions=versions_of(policy_id),
+        name=shown.title_of(page.document),
+        note_says=note_says,
     )
 
 

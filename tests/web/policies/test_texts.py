@@ -2,34 +2,8 @@
 
 from io import BytesIO
 
-import pytest
-
-from aid.domain.roles import Role
-from aid.queries.policy_views import policy_page
-from aid.services import policy_entries
-from tests.factories.policies import a_document
-from tests.factories.users import actor
 from tests.web.forms_of import faults_of, sent, text_of, values_in
-
-
-@pytest.fixture
-def minh(app, clock):
-    app.config["WTF_CSRF_ENABLED"] = False
-    return actor("minh", Role.REVIEWER, full_name="Trần Văn Minh")
-
-
-@pytest.fixture
-def reviewer(minh, as_user):
-    return as_user("minh")
-
-
-@pytest.fixture
-def policy_id(minh):
-    return policy_entries.create_policy(a_document(number="09/NQ-HĐND"), actor=minh, owner="law")
-
-
-def newest(policy_id, who):
-    return policy_page(policy_id, actor=who).document
+from tests.web.policies.desk import newest
 
 
 def test_the_list_names_each_document_and_its_state_and_is_narrowed(reviewer, policy_id):

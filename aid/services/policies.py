@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy
+from aid.domain.policy_notes import note_of
 from aid.extensions import db
 from aid.models.policies import Norm as NormRow
 from aid.models.policies import Policy as PolicyRow
@@ -28,7 +29,7 @@ from aid.services.policy_files import shipped_documents, shipped_norms, shipped_
 from aid.services.transaction import transaction
 
 # The note of a version that came with a release; any other was entered or loaded here.
-_NOTE = "Kèm theo bản phát hành của chương trình"
+_NOTE = note_of("shipped")
 
 
 def load_shipped() -> int:

@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 
+from aid.domain.policy_notes import note_of
 from aid.domain.roles import Action
 from aid.queries.policy_views import PolicyPage, policy_page
 from aid.web.forms.benefits import BenefitForm, Shape, ShapeForm, benefit_data, benefit_form, next_code
 from aid.web.forms.policies import VersionForm
 from aid.web.messages import success
-from aid.web.policies import notes
 from aid.web.policies.benefit_choices import benefit_groups, kind_groups, kind_says, subject_groups
 from aid.web.policies.offers import benefits_for
 from aid.web.policies.saving import Tried, save
@@ -57,7 +57,7 @@ def remove(policy_id: int, code: str) -> Any:
     form = VersionForm(data={"version": page.newest})
     if form.validate_on_submit():
         rest = [row for row in page.document["benefits"] if row is not benefit]
-        note = notes.of_benefit(notes.REMOVED, benefit["title"])
+        note = note_of("removed", benefit["title"])
         if _store(page, rest, form, note, form.refuse).stored:
             flash(success("benefit_removed"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)
@@ -74,7 +74,7 @@ def move(policy_id: int, code: str) -> Any:
     there = here + (-1 if request.form.get("way") == "up" else 1)
     if 0 <= there < len(rows) and form.validate():
         rows[here], rows[there] = rows[there], rows[here]
-        if not _store(page, rows, form, notes.ORDER, form.refuse).stored:
+        if not _store(page, rows, form, note_of("order"), form.refuse).stored:
             flash(" ".join(str(says) for says in form.form_errors), "late")
     return redirect(url_for("policies.show", policy_id=policy_id, _anchor=f"benefit-{code}"), 303)
 
@@ -130,7 +130,7 @@ def _put(page: PolicyPage, form: BenefitForm, shape: Shape, before: Data) -> Tri
     called = benefits_for(page.document, before).called
     benefit = form.benefit(shape, before, called, next_code(_codes(page), form.title.data))
     rows[number : number + 1] = [benefit]
-    note = notes.of_benefit(notes.CHANGED if before else notes.ADDED, benefit["title"])
+    note = note_of("changed" if before else "added", benefit["title"])
     return _store(page, rows, form, note, lambda refusal: form.refuse_document(refusal, number))
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from aid import clock
 from aid.domain.errors import Refusal
 from aid.domain.policy_copies import renamed
+from aid.domain.policy_notes import note_of
 from aid.domain.roles import Action
 from aid.queries import policy_choices
 from aid.queries.policy_views import list_policies, policy_page
@@ -15,7 +16,6 @@ from aid.services import policy_entries as work
 from aid.services.policy_files import template_documents
 from aid.web.forms.policies import DocumentForm, NewDocumentForm, StartForm, document_data
 from aid.web.messages import success
-from aid.web.policies import notes
 from aid.web.policies.names import code_for
 from aid.web.policies.offers import (
     ask_owner,
@@ -88,7 +88,7 @@ def edit(policy_id: int) -> Any:
         if more is not None:
             document = form.document(page.document, more, ready_bases(form), page.code)
             document["benefits"] = renamed(document["benefits"], page.document, document)
-            tried = save(page, document, form, note=notes.HEAD, refuse=form.refuse_document)
+            tried = save(page, document, form, note=note_of("head"), refuse=form.refuse_document)
             if tried.stored:
                 flash(success("policy_saved"), "done")
                 return redirect(url_for("policies.show", policy_id=policy_id), 303)

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from aid.domain.errors import Refusal
+from aid.domain.policy_notes import note_of
 from aid.domain.roles import Action
 from aid.queries.policy_views import policy_page
 from aid.services import policy_entries as work
 from aid.services.policy_files import document_from_text, text_from_document
 from aid.web.forms.policies import NewTextForm, TextForm
 from aid.web.messages import success
-from aid.web.policies import notes
 from aid.web.policies.offers import ask_owner, usual_owner
 from aid.web.policies.saving import save
 from aid.web.security import allow, current_actor
@@ -59,7 +59,7 @@ def edit(policy_id: int) -> Any:
     form = TextForm(data={"text": text_from_document(page.document), "version": page.newest})
     meanwhile: Any = ()
     if form.validate_on_submit() and (document := _read(form)) is not None:
-        tried = save(page, document, form, note=notes.YAML, refuse=form.refuse)
+        tried = save(page, document, form, note=note_of("yaml"), refuse=form.refuse)
         if tried.stored:
             flash(success("policy_saved"), "done")
             return redirect(url_for("policies.show", policy_id=policy_id), 303)

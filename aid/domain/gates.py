@@ -19,6 +19,7 @@ class Gate(StrEnum):
     PAYEE = "payee"
     UNDISPUTED = "undisputed"
     CURRENT = "current"
+    ELSEWHERE = "elsewhere"
     DUPLICATES = "duplicates"
     RAISED = "raised"
     RELATED = "related"
@@ -40,6 +41,7 @@ class GateFacts(NamedTuple):
     payee: Sequence[Lack] = ()
     undisputed: Sequence[Lack] = ()
     current: Sequence[Lack] = ()
+    elsewhere: Sequence[Lack] = ()
     duplicates: Sequence[Lack] = ()
     raised: Sequence[Lack] = ()
     related: Sequence[Lack] = ()
@@ -76,6 +78,7 @@ GATES: tuple[GateRule, ...] = (
     GateRule(Gate.PAYEE, lambda facts: facts.payee, "payee_missing", Role.OFFICER),
     GateRule(Gate.UNDISPUTED, lambda facts: facts.undisputed, "payee_disputed", Role.OFFICER),
     GateRule(Gate.CURRENT, lambda facts: facts.current, "line_superseded", Role.OFFICER),
+    GateRule(Gate.ELSEWHERE, lambda facts: facts.elsewhere, "already_given_elsewhere", Role.OFFICER),
     GateRule(Gate.DUPLICATES, lambda facts: facts.duplicates, "duplicates_undecided", Role.OFFICER),
     GateRule(Gate.RAISED, lambda facts: facts.raised, "raise_without_reason", Role.OFFICER),
     GateRule(Gate.RELATED, lambda facts: facts.related, "officer_related", Role.REVIEWER),
@@ -84,7 +87,7 @@ GATES: tuple[GateRule, ...] = (
 )
 
 # What the services check by themselves, each with the facts of its own sentence.
-CHECKED_ELSEWHERE = frozenset({Gate.PAYEE, Gate.UNDISPUTED, Gate.CURRENT, Gate.POLICY, Gate.MONEY})
+CHECKED_ELSEWHERE = frozenset({Gate.PAYEE, Gate.UNDISPUTED, Gate.CURRENT, Gate.ELSEWHERE, Gate.POLICY, Gate.MONEY})
 
 
 def results(facts: GateFacts) -> tuple[GateResult, ...]:

@@ -12,6 +12,7 @@ from aid.queries import duplicates
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.relations import officers_of, related
+from aid.queries.uncounted_aid import refusals_of
 
 
 def facts_of(dossier: DossierView, *, also: Collection[int] = ()) -> GateFacts:
@@ -19,11 +20,13 @@ def facts_of(dossier: DossierView, *, also: Collection[int] = ()) -> GateFacts:
     codes = {line.case_code: line.case_id for line in dossier.lines}
     same = duplicates.of_cases(dossier.incident_id, dossier.case_ids)
     tied = related(dossier.id, officers_of(dossier.id) | set(also))
+    unknown = refusals_of([line.entitlement_id for line in dossier.lines]) if dossier.is_open else {}
     return GateFacts(
         evidence=[Lack(code, _case(codes[code])) for code in dossier.without_evidence],
         payee=[_line(line) for line in dossier.lines if not line.payee],
         undisputed=[_line(line) for line in dossier.lines if line.is_disputed],
         current=[_line(line) for line in dossier.lines if not line.is_current],
+        elsewhere=[_line(line) for line in dossier.lines if line.entitlement_id in unknown],
         duplicates=[Lack(f"{one.name} ({one.other_code})", _case(one.case_id)) for one in same],
         raised=[_line(line) for line in dossier.lines if line.amount > line.computed and not line.raised_reason],
         related=[Lack(f"{one.officer} – {one.case_code}", _case(one.case_id)) for one in tied],

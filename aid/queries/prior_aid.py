@@ -30,8 +30,9 @@ from aid.queries.policies import policies_known
 class PriorAid(NamedTuple):
     """Earlier aid beside a present line; `how` is number, row, or name (perhaps the same person).
 
-    `amount` is in `unit`. `policy` is what the document is called. `is_counted`: the line was computed knowing it;
-    `entitlement_id` is None where for that reason there is none.
+    `amount` is in `unit`. `policy` is what the document is called, `document` the code of the present line's; `ref` is
+    the decided line. `is_counted`: the present line was computed knowing it; `entitlement_id` is None where for that
+    reason there is none.
     """
 
     entitlement_id: int | None
@@ -40,6 +41,7 @@ class PriorAid(NamedTuple):
     other_id: int
     name: str
     title: str
+    document: str
     how: str
     purpose: str
     policy: str
@@ -51,6 +53,7 @@ class PriorAid(NamedTuple):
     is_paid: bool
     standing: Standing
     is_counted: bool
+    ref: str
 
     @property
     def forbids(self) -> bool:
@@ -87,6 +90,14 @@ def of_case(case_id: int) -> list[PriorAid]:
 def of_lines(entitlement_ids: Collection[int]) -> list[PriorAid]:
     """Return the earlier aid beside these lines, what the rules forbid first; at most six queries."""
     return _found(_present(Entitlement.id.in_(entitlement_ids))) if entitlement_ids else []
+
+
+def by_decision(found: Iterable[PriorAid]) -> list[list[PriorAid]]:
+    """Return the same with all that stands beside one decided line and person together, in the order of the first."""
+    groups: dict[tuple[str, int, int], list[PriorAid]] = {}
+    for row in found:
+        groups.setdefault((row.ref, row.case_id, row.person_id), []).append(row)
+    return list(groups.values())
 
 
 def same_people(entitlement_ids: Collection[int]) -> Select[Any]:
@@ -218,7 +229,7 @@ def _beside(
             standing = standing_of(present, aid, same_incident=given.incident_id == one.incident_id)
             is_alike = present.purpose == aid.purpose and given.for_household == one.for_household
             if standing is not Standing.BESIDE or (is_alike and one.id is not None):
-                yield _row(one, given, how, standing, known, present.purpose)
+                yield _row(one, given, how, standing, known, aid.purpose)
 
 
 def _row(one: _Present, given: Given, how: str, standing: Standing, known: _Known, purpose: str) -> PriorAid:
@@ -230,6 +241,7 @@ def _row(one: _Present, given: Given, how: str, standing: Standing, known: _Know
         other_id=given.person_id,
         name=one.person.full_name,
         title=one.title,
+        document=one.policy,
         how=how,
         purpose=purpose,
         policy=policy.title if policy else given.policy,
@@ -241,4 +253,5 @@ def _row(one: _Present, given: Given, how: str, standing: Standing, known: _Know
         is_paid=given.payment is PaymentState.PAID,
         standing=standing,
         is_counted=str(given.line_id) in known.counted.get(one.case_id, ()),
+        ref=str(given.line_id),
     )

@@ -81,6 +81,13 @@ def new(incident_id: int) -> Any:
     return render_template("dossiers/new.html", **values), 422 if form.is_submitted() else 200
 
 
+def _prior_of(dossier: dossiers.DossierView) -> list[list[prior_aid.PriorAid]]:
+    """Return the earlier aid beside the lines of a dossier that is still open."""
+    if not dossier.is_open:
+        return []
+    return prior_aid.by_decision(prior_aid.of_lines([line.entitlement_id for line in dossier.lines]))
+
+
 @blueprint.get("/dossiers/<int:dossier_id>")
 @allow(Action.DOSSIER_SEE)
 def show(dossier_id: int) -> Any:
@@ -97,7 +104,7 @@ def show(dossier_id: int) -> Any:
         unusual=page_of_one.unusual_of(dossier, same, clock.today()),
         who=page_of_one.who_of(dossier),
         said=page_of_one.said(dossier),
-        prior=prior_aid.of_lines([line.entitlement_id for line in dossier.lines]) if dossier.is_open else [],
+        prior=_prior_of(dossier),
         paper_pages=preview.page_count(content) if content else 0,
         days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
         sees_cases=actor.may(Action.CASE_SEE),

@@ -41,7 +41,7 @@ def parts_of(case_id: int, actor: Actor) -> dict[str, Any]:
         "entitled": shown,
         "may_compute": actor.may(Action.CASE_ASSESS),
         "change_rows": rows_of(shown.changes, shown.names),
-        "prior": prior_aid.of_case(case_id),
+        "prior": prior_aid.by_decision(prior_aid.of_case(case_id)),
         "clock_starts": STARTS,
         "opens": opener_of(actor),
     }

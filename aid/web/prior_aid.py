@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 
 from aid.domain.errors import Missing
 from aid.domain.roles import Action
-from aid.queries import prior_aid
+from aid.queries.prior_aid import by_decision, of_case
 from aid.services.told_apart import tell_apart as write
 from aid.web.cases import own_case, saved
 from aid.web.forms.cases import DifferentPeopleForm
@@ -31,5 +31,5 @@ def tell_apart(case_id: int, person_id: int, other_id: int) -> Any:
     )
     if done is not None:
         return done
-    known = [row for row in prior_aid.of_case(case_id) if (row.person_id, row.other_id) == (person_id, other_id)]
+    known = by_decision(row for row in of_case(case_id) if (row.person_id, row.other_id) == (person_id, other_id))
     return render_template("cases/different.html", case=case, form=form, person=person, other_id=other_id, prior=known)

@@ -9,6 +9,7 @@ from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.entitlements import Entitlement
 from aid.models.households import DifferentPeople
+from aid.services import entitlements
 from tests.factories.entitlements import make_assessed_case, put_in_decision, put_in_dossier, the_fire
 from tests.factories.users import actor, make_agency
 
@@ -36,11 +37,12 @@ def _burial(incident, who, wife, **person):
 
 
 def _both(lan, **person):
-    """The same death registered here and next door, where it was decided."""
+    """The same death registered here and next door, where it was decided after ours was computed."""
     hoa = actor("hoa", Role.OFFICER, agency=make_agency("ha-dinh"))
+    here = _burial(the_fire(code="CHAY-2024", day=DAY), lan, "Lê Thị Bình", number=NUMBER)
     there, line = _burial(the_fire(make_agency("ha-dinh"), code="HD-2024", day=DAY), hoa, "Vũ Thị Hạnh", **person)
     put_in_decision(line)
-    return there, *_burial(the_fire(code="CHAY-2024", day=DAY), lan, "Lê Thị Bình", number=NUMBER)
+    return there, *here
 
 
 def _text(answer):
@@ -56,9 +58,21 @@ def test_the_case_page_tells_of_it_before_anything_is_proposed(her, lan):
         assert "HD-2024" not in page and "Hạnh" not in page and NUMBER not in page
 
 
+def test_computed_again_the_page_says_in_both_languages_what_is_proposed_no_more(her, lan):
+    _, made, _ = _both(lan, number=NUMBER)
+    entitlements.compute(made.case_id, actor=lan)
+    page = _text(her.get(f"/cases/{made.case_id}"))
+    assert "Không đề nghị nữa khoản" in page and "của UBND phường ha-dinh" in page
+    her.set_cookie("language", "en")
+    page = _text(her.get(f"/cases/{made.case_id}"))
+    assert "Not proposed any more" in page and "This is given once only; already given: 25,000,000 VND" in page
+
+
 def test_the_dossier_page_tells_who_signs(her, lan):
     _, _, line = _both(lan, number=NUMBER)
-    assert "khoản này chỉ chi một lần" in _text(her.get(f"/dossiers/{put_in_dossier(line)}"))
+    page = _text(her.get(f"/dossiers/{put_in_dossier(line)}"))
+    assert "khoản này chỉ chi một lần" in page
+    assert "Nơi khác đã quyết định hỗ trợ sau khi tính: Lê Văn An." in page
 
 
 def test_somebody_of_the_same_name_is_told_apart_on_a_form(her, lan):

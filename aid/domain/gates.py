@@ -3,7 +3,7 @@
 The same table draws the ticks on the dossier's page and refuses the signature.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from aid.domain.roles import Role
 class Gate(StrEnum):
     """One condition before the signature."""
 
+    MEETING = "meeting"
     EVIDENCE = "evidence"
     PAYEE = "payee"
     UNDISPUTED = "undisputed"
@@ -25,6 +26,9 @@ class Gate(StrEnum):
     RELATED = "related"
     POLICY = "policy"
     MONEY = "money"
+    INITIALS = "initials"
+    SECOND_SIGNER = "second_signer"
+    CITY = "city"
 
 
 class Lack(NamedTuple):
@@ -35,7 +39,7 @@ class Lack(NamedTuple):
 
 
 class GateFacts(NamedTuple):
-    """What the gates look at: by gate, what is missing; `short` is in the fund's unit."""
+    """What the gates look at: by gate, what is missing; `asked` are those that only a route asks for."""
 
     evidence: Sequence[Lack] = ()
     payee: Sequence[Lack] = ()
@@ -47,16 +51,25 @@ class GateFacts(NamedTuple):
     related: Sequence[Lack] = ()
     policy: Sequence[Lack] = ()
     money: Sequence[Lack] = ()
+    meeting: Sequence[Lack] = ()
+    initials: Sequence[Lack] = ()
+    second_signer: Sequence[Lack] = ()
+    city: Sequence[Lack] = ()
+    asked: Collection[Gate] = ()
 
 
 @dataclass(frozen=True)
 class GateRule:
-    """A gate, what of the facts it looks at, the code of its refusal, and whose work the cure is."""
+    """A gate, what of the facts it looks at, the code of its refusal, and whose work the cure is.
+
+    Without a role the cure is the work of those it names; `of_route`: it stands only where the route asks for it.
+    """
 
     gate: Gate
     lacking: Callable[[GateFacts], Sequence[Lack]]
     code: str
-    cured_by: Role
+    cured_by: Role | None
+    of_route: bool = False
 
 
 class GateResult(NamedTuple):
@@ -65,7 +78,7 @@ class GateResult(NamedTuple):
     gate: Gate
     code: str
     lacking: Sequence[Lack]
-    cured_by: Role
+    cured_by: Role | None
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +87,7 @@ class GateResult(NamedTuple):
 
 
 GATES: tuple[GateRule, ...] = (
+    GateRule(Gate.MEETING, lambda facts: facts.meeting, "meeting_missing", Role.OFFICER, of_route=True),
     GateRule(Gate.EVIDENCE, lambda facts: facts.evidence, "evidence_missing", Role.OFFICER),
     GateRule(Gate.PAYEE, lambda facts: facts.payee, "payee_missing", Role.OFFICER),
     GateRule(Gate.UNDISPUTED, lambda facts: facts.undisputed, "payee_disputed", Role.OFFICER),
@@ -84,6 +98,11 @@ GATES: tuple[GateRule, ...] = (
     GateRule(Gate.RELATED, lambda facts: facts.related, "officer_related", Role.REVIEWER),
     GateRule(Gate.POLICY, lambda facts: facts.policy, "policy_not_confirmed", Role.APPROVER),
     GateRule(Gate.MONEY, lambda facts: facts.money, "fund_too_small", Role.ACCOUNTANT),
+    GateRule(Gate.INITIALS, lambda facts: facts.initials, "initials_waiting", None, of_route=True),
+    GateRule(
+        Gate.SECOND_SIGNER, lambda facts: facts.second_signer, "second_signer_waiting", Role.APPROVER, of_route=True
+    ),
+    GateRule(Gate.CITY, lambda facts: facts.city, "city_waiting", Role.CITY, of_route=True),
 )
 
 # What the services check by themselves, each with the facts of its own sentence.
@@ -91,14 +110,16 @@ CHECKED_ELSEWHERE = frozenset({Gate.PAYEE, Gate.UNDISPUTED, Gate.CURRENT, Gate.E
 
 
 def results(facts: GateFacts) -> tuple[GateResult, ...]:
-    """Return how every gate stands, in the order of the table."""
-    return tuple(GateResult(rule.gate, rule.code, rule.lacking(facts), rule.cured_by) for rule in GATES)
+    """Return how every gate stands, in the order of the table; of those of a route the ones it asks for."""
+    stands = (rule for rule in GATES if not rule.of_route or rule.gate in facts.asked or rule.lacking(facts))
+    return tuple(GateResult(rule.gate, rule.code, rule.lacking(facts), rule.cured_by) for rule in stands)
 
 
 def check(facts: GateFacts) -> None:
     """Refuse the first gate that is closed and that no other check speaks for; `names` says what is lacking.
 
-    Codes: `evidence_missing`, `duplicates_undecided`, `raise_without_reason`, `officer_related`.
+    Codes: `evidence_missing`, `duplicates_undecided`, `raise_without_reason`, `officer_related`, `meeting_missing`,
+    `initials_waiting`, `second_signer_waiting`, `city_waiting`.
     """
     for result in results(facts):
         if result.lacking and result.gate not in CHECKED_ELSEWHERE:

@@ -9,9 +9,12 @@ from aid.domain.work import PAGES, WorkKind
 
 _SAYS: dict[str, str] = {
     "decision:issued": "Quyết định {code} đã được phát hành",
+    "dossier:city_agreed": "Hồ sơ {code} đã có ý kiến của thành phố, chờ anh/chị xem xét, ký",
+    "dossier:initialled": "Hồ sơ {code} đã được ký nháy, chờ anh/chị xem xét, ký",
     "dossier:refused": "Hồ sơ {code} không được phê duyệt",
     "dossier:returned": "Hồ sơ {code} bị trả lại để bổ sung",
     "dossier:reviewed": "Hồ sơ {code} chờ anh/chị xem xét, ký",
+    "dossier:seconded": "Hồ sơ {code} đã có đồng ý của người ký thứ hai, chờ anh/chị xem xét, ký",
     "dossier:signed": "Hồ sơ {code} đã ký, chờ cấp số và phát hành",
     "dossier:submitted": "Hồ sơ {code} chờ anh/chị thẩm định",
     "incident:reported": "Vụ việc {code} vừa được báo, chờ xác nhận",
@@ -30,6 +33,9 @@ _STEPS: dict[WorkKind, str] = {
     WorkKind.DOSSIER_MEND: "Bổ sung hồ sơ bị trả lại",
     WorkKind.DOSSIER_SUBMIT: "Hoàn thành và trình hồ sơ",
     WorkKind.DOSSIER_REVIEW: "Thẩm định hồ sơ",
+    WorkKind.DOSSIER_INITIAL: "Ký nháy hồ sơ",
+    WorkKind.DOSSIER_SECOND: "Đồng ý với tư cách người ký thứ hai",
+    WorkKind.DOSSIER_AGREE: "Cho ý kiến của thành phố",
     WorkKind.DOSSIER_SIGN: "Xem xét, ký",
     WorkKind.DOSSIER_ISSUE: "Cấp số, phát hành",
     WorkKind.DECISION_SIGN: "Ký số quyết định",

@@ -29,11 +29,15 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who is told of an event: who may take the next duty (`role`), and who holds one on the dossier (`holds`)."""
+    """Who is told of an event: who may take the next duty (`role`), and who holds one on the dossier (`holds`).
+
+    `route`: where the dossier's route still waits for an initial or an agreement, those it waits for are told first.
+    """
 
     role: Role | None = None
     duty: Duty | None = None
     holds: tuple[Duty, ...] = ()
+    route: bool = False
 
     @property
     def asks(self) -> bool:
@@ -41,11 +45,16 @@ class Rule:
         return self.role is not None
 
 
+_NEXT_TO_SIGN = Rule(Role.APPROVER, Duty.SIGN, route=True)
+
 RULES: dict[str, Rule] = {
     "decision:issued": Rule(Role.ACCOUNTANT, Duty.CONTROL, (Duty.PREPARE,)),
+    "dossier:city_agreed": _NEXT_TO_SIGN,
+    "dossier:initialled": _NEXT_TO_SIGN,
     "dossier:refused": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
     "dossier:returned": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
-    "dossier:reviewed": Rule(Role.APPROVER, Duty.SIGN),
+    "dossier:reviewed": _NEXT_TO_SIGN,
+    "dossier:seconded": _NEXT_TO_SIGN,
     "dossier:signed": Rule(Role.CLERK, Duty.ISSUE, (Duty.PREPARE,)),
     "dossier:submitted": Rule(Role.REVIEWER, Duty.REVIEW),
     "incident:reported": Rule(Role.REVIEWER),

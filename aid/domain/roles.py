@@ -30,6 +30,7 @@ class Action(StrEnum):
     """What a page or a step does, as `subject:verb`, in alphabetical order."""
 
     ACCOUNT_USE = "account:use"
+    APPROVAL_SET = "approval:set"
     CALENDAR_SET = "calendar:set"
     CASE_ASSESS = "case:assess"
     CASE_SEE = "case:see"
@@ -40,6 +41,8 @@ class Action(StrEnum):
     DOCUMENT_RECEIVE = "document:receive"
     DOCUMENT_SEE = "document:see"
     DOCUMENT_SEE_IN = "document:see_in"
+    DOSSIER_AGREE = "dossier:agree"
+    DOSSIER_INITIAL = "dossier:initial"
     DOSSIER_PREPARE = "dossier:prepare"
     DOSSIER_REVIEW = "dossier:review"
     DOSSIER_SEE = "dossier:see"
@@ -100,6 +103,7 @@ _MONEY_READERS = frozenset(
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.ACCOUNT_USE: frozenset(Role),
+    Action.APPROVAL_SET: frozenset({Role.APPROVER}),
     Action.CALENDAR_SET: frozenset({Role.ADMINISTRATOR, Role.CITY}),
     Action.CASE_ASSESS: frozenset({Role.OFFICER}),
     Action.CASE_SEE: _CASE_READERS,
@@ -112,6 +116,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DOCUMENT_SEE_IN: frozenset(
         {Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.ONE_STOP, Role.REVIEWER}
     ),
+    Action.DOSSIER_AGREE: frozenset({Role.CITY}),
+    Action.DOSSIER_INITIAL: frozenset({Role.ACCOUNTANT, Role.APPROVER, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.DOSSIER_PREPARE: frozenset({Role.OFFICER}),
     Action.DOSSIER_REVIEW: frozenset({Role.REVIEWER}),
     Action.DOSSIER_SEE: _EVERY_READER - {Role.PROGRAMME},

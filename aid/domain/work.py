@@ -16,6 +16,9 @@ class WorkKind(StrEnum):
     DOSSIER_MEND = "dossier_mend"
     DOSSIER_SUBMIT = "dossier_submit"
     DOSSIER_REVIEW = "dossier_review"
+    DOSSIER_INITIAL = "dossier_initial"
+    DOSSIER_SECOND = "dossier_second"
+    DOSSIER_AGREE = "dossier_agree"
     DOSSIER_SIGN = "dossier_sign"
     DOSSIER_ISSUE = "dossier_issue"
     DECISION_SIGN = "decision_sign"
@@ -38,6 +41,9 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.DOSSIER_MEND: Action.DOSSIER_PREPARE,
     WorkKind.DOSSIER_SUBMIT: Action.DOSSIER_PREPARE,
     WorkKind.DOSSIER_REVIEW: Action.DOSSIER_REVIEW,
+    WorkKind.DOSSIER_INITIAL: Action.DOSSIER_INITIAL,
+    WorkKind.DOSSIER_SECOND: Action.DOSSIER_SIGN,
+    WorkKind.DOSSIER_AGREE: Action.DOSSIER_AGREE,
     WorkKind.DOSSIER_SIGN: Action.DOSSIER_SIGN,
     WorkKind.DOSSIER_ISSUE: Action.DECISION_ISSUE,
     WorkKind.DECISION_SIGN: Action.DOSSIER_SIGN,
@@ -62,6 +68,9 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.DOSSIER_MEND: "/dossiers/{id}",
     WorkKind.DOSSIER_SUBMIT: "/dossiers/{id}",
     WorkKind.DOSSIER_REVIEW: "/dossiers/{id}",
+    WorkKind.DOSSIER_INITIAL: "/dossiers/{id}",
+    WorkKind.DOSSIER_SECOND: "/dossiers/{id}",
+    WorkKind.DOSSIER_AGREE: "/dossiers/{id}",
     WorkKind.DOSSIER_SIGN: "/dossiers/{id}",
     WorkKind.DOSSIER_ISSUE: "/dossiers/{id}",
     WorkKind.DECISION_SIGN: "/decisions/{id}",

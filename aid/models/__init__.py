@@ -1,6 +1,7 @@
 """The tables; importing this package makes all of them known to the migrations."""
 
 from aid.models import (
+    approval_routes,
     cases,
     decision_changes,
     decisions,
@@ -29,6 +30,7 @@ from aid.models.base import Base
 
 __all__ = [
     "Base",
+    "approval_routes",
     "cases",
     "decision_changes",
     "decisions",

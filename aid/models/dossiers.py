@@ -46,6 +46,9 @@ class Dossier(Made, Base):
     signing_order: Mapped[SigningOrder | None] = mapped_column(Choice(SigningOrder), info=added_later(None))
     signed_form: Mapped[str] = mapped_column(String(32), default="", server_default="", info=added_later(""))
     signed_for: Mapped[int | None] = mapped_column(info=added_later(None))
+    meeting_number: Mapped[str] = mapped_column(String(64), default="", info=added_later(""))
+    meeting_on: Mapped[date | None] = mapped_column(info=added_later(None))
+    route_id: Mapped[int | None] = mapped_column(info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     incident: Mapped[Incident] = relationship()

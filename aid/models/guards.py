@@ -39,6 +39,13 @@ FROZEN_OF_PAPER = (
 )  # fmt: skip
 FROZEN_OF_TEMPLATE = ("agency_id", "kind", "number", "source", "sha256", "note", "created_at", "created_by")
 
+# A rule of who approves changes only by its last day; what it asked of a dossier only by being given or void.
+FROZEN_OF_ROUTE = (
+    "agency_id", "valid_from", "policy_code", "amount_from", "amount_to", "initials", "second_signer", "city",
+    "meeting", "basis", "created_at", "created_by",
+)  # fmt: skip
+FROZEN_OF_APPROVAL = ("dossier_id", "route_id", "round", "position", "approval", "user_id", "post")
+
 # What a decision must rest on when it is written: table -> (what is looked for, under which key of the new row).
 _CONFIRMED = {
     "decisions": (
@@ -125,9 +132,37 @@ def signature_statements(dialect: str) -> list[str]:
     return [create("decision_files", verb, verb.upper(), "") for verb in ("update", "delete")]
 
 
+def approval_trigger_names() -> tuple[str, ...]:
+    """Return the names of the triggers of routes and approvals: a rule and what was given are never changed."""
+    routes = (f"guard_approval_routes_{name}" for name in ("delete", "ended", "frozen", "named"))
+    return (*routes, *(f"guard_dossier_approvals_{name}" for name in ("delete", "frozen", "given", "void")))
+
+
+def approval_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of routes and approvals on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    given = "done_at, done_by, document_number, document_day"
+    return [
+        create("approval_routes", "delete", "DELETE", ""),
+        create("approval_routes", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_ROUTE)}", ""),
+        create("approval_routes", "ended", "UPDATE OF valid_to", "OLD.valid_to IS NOT NULL"),
+        create("dossier_approvals", "delete", "DELETE", ""),
+        create("dossier_approvals", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_APPROVAL)}", ""),
+        create("dossier_approvals", "given", f"UPDATE OF {given}", "OLD.done_at IS NOT NULL"),
+        create("dossier_approvals", "void", f"UPDATE OF voided_at, {given}", "OLD.voided_at IS NOT NULL"),
+    ]
+
+
+def named_statements(dialect: str) -> list[str]:
+    """Return the SQL that keeps whom a rule names, on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [create("approval_routes", "named", "UPDATE OF reviewer_id, signer_id", "")]
+
+
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
     later = (*outgoing_trigger_names(), *change_trigger_names(), *paper_trigger_names(), *signature_trigger_names())
+    later = (*later, *approval_trigger_names())
     return (*trigger_names(), *policy_trigger_names(), *later)
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from aid.domain.dossiers import OPEN_STATES, DossierState
 from aid.domain.duties import Duty
+from aid.queries.named_steps import Named
 
 
 class LineRow(NamedTuple):
@@ -71,12 +72,15 @@ class DossierView:
     urgent: bool
     urgent_reason: str
     proposal_number: str
+    meeting_number: str
+    meeting_on: date | None
     due_on: date | None
     signed_at: datetime | None
     decision_id: int | None
     decision_number: str
     lines: Sequence[LineRow]
     duties: Sequence[HeldDuty]
+    named: Mapping[Duty, Named]
     without_evidence: Sequence[str]
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -24,6 +24,7 @@ from aid.models.users import Agency, User
 from aid.queries.areas import within
 from aid.queries.dossier_choices import available_of, beneficiary_of
 from aid.queries.dossier_views import DossierView, HeldDuty, LineRow
+from aid.queries.named_steps import named_of
 
 
 @dataclass(frozen=True)
@@ -115,17 +116,21 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         unit=dossier.fund.unit,
         available=available_of(dossier.fund),
         total=dossier.total,
-        urgent=dossier.urgent,
-        urgent_reason=dossier.urgent_reason,
-        proposal_number=dossier.proposal_number,
+        **_heading(dossier),
         due_on=dossier.due_on,
         signed_at=dossier.signed_at,
         decision_id=decision.id if decision else None,
         decision_number=decision.full_number if decision else "",
         lines=lines,
         duties=_duties(dossier.id),
+        named=named_of(dossier),
         without_evidence=_without_evidence([line.entitlement_id for line in lines]),
     )
+
+
+def _heading(dossier: Dossier) -> dict[str, Any]:
+    names = ("urgent", "urgent_reason", "proposal_number", "meeting_number", "meeting_on")
+    return {name: getattr(dossier, name) for name in names}
 
 
 def _load(dossier_id: int, area: set[int] | None) -> Dossier:

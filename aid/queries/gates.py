@@ -1,14 +1,19 @@
 """What the gates before the signature look at, read from the rows of one dossier."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
+from aid import clock
+from aid.domain.approval_routes import Approval, Sum
 from aid.domain.dossiers import DossierState
-from aid.domain.gates import GateFacts, Lack
+from aid.domain.gates import Gate, GateFacts, Lack
 from aid.extensions import db
 from aid.models.policies import Policy
 from aid.queries import duplicates
+from aid.queries.approval_routes import route_of
+from aid.queries.approvals import approvals_of
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.relations import officers_of, related
@@ -32,7 +37,44 @@ def facts_of(dossier: DossierView, *, also: Collection[int] = ()) -> GateFacts:
         related=[Lack(f"{one.officer} – {one.case_code}", _case(one.case_id)) for one in tied],
         policy=() if dossier.policy_confirmed else [Lack(dossier.policy_code, f"/policies/{_policy(dossier)}")],
         money=_short(dossier),
+        **_of_route(dossier),
     )
+
+
+_GATE_OF = {
+    Approval.MEETING: Gate.MEETING,
+    Approval.INITIAL: Gate.INITIALS,
+    Approval.SECOND: Gate.SECOND_SIGNER,
+    Approval.CITY: Gate.CITY,
+}
+
+
+def _of_route(dossier: DossierView) -> dict[str, Any]:
+    """Return what the route asks for: of a draft its meeting, which the officer enters, later what was frozen.
+
+    Initials and agreements come after the review, so before it nobody is late with them.
+    """
+    if dossier.state is DossierState.DRAFT:
+        return _meeting_of(dossier)
+    found: dict[str, Any] = {"asked": set()}
+    is_early = dossier.state is DossierState.SUBMITTED
+    for row in approvals_of(dossier.id):
+        if is_early and row.done_at is None:
+            continue
+        gate = _GATE_OF[row.approval]
+        found["asked"].add(gate)
+        if row.done_at is None:
+            name = f"{row.name} ({row.post})" if row.name else dossier.code
+            found.setdefault(gate.value, []).append(Lack(name, f"/dossiers/{dossier.id}"))
+    return found
+
+
+def _meeting_of(dossier: DossierView) -> dict[str, Any]:
+    route = route_of(dossier.agency_id, clock.today(), dossier.policy_code, Sum(dossier.total, dossier.unit))
+    if route is None or not route.meeting or dossier.urgent:
+        return {}
+    lacks = () if dossier.meeting_number else [Lack(dossier.code, f"/dossiers/{dossier.id}/lines")]
+    return {"asked": {Gate.MEETING}, "meeting": lacks}
 
 
 def _short(dossier: DossierView) -> Sequence[Lack]:

@@ -1,35 +1,47 @@
 """Who waits for whom: every open dossier, signature and payment of an office by the step due, and who can take it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Integer, Select, case, cast, func, null, or_, select
 
+from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.roles import Role
 from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.extensions import db
+from aid.models.approval_routes import ApprovalRoute, DossierApproval
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.payouts import Payment
 from aid.models.signatures import DecisionFile
 from aid.models.users import Agency, User, UserRole
+from aid.queries.approval_routes import names_of
+from aid.queries.approvals import waits
 from aid.queries.areas import within
 from aid.queries.signing_state import is_unsigned
 
-_DOSSIERS: dict[DossierState, tuple[WorkKind, Role]] = {
+# By state, or by what a route asks for: the step that is due, and whose it is where nobody is named.
+_Steps = Mapping[Any, tuple[WorkKind, Role | None]]
+
+_DOSSIERS: _Steps = {
     DossierState.DRAFT: (WorkKind.DOSSIER_SUBMIT, Role.OFFICER),
     DossierState.RETURNED: (WorkKind.DOSSIER_MEND, Role.OFFICER),
     DossierState.SUBMITTED: (WorkKind.DOSSIER_REVIEW, Role.REVIEWER),
     DossierState.REVIEWED: (WorkKind.DOSSIER_SIGN, Role.APPROVER),
     DossierState.SIGNED: (WorkKind.DOSSIER_ISSUE, Role.CLERK),
 }
-_PAYMENTS: dict[PaymentState, tuple[WorkKind, Role]] = {
+_APPROVALS: _Steps = {
+    Approval.INITIAL: (WorkKind.DOSSIER_INITIAL, None),
+    Approval.SECOND: (WorkKind.DOSSIER_SECOND, Role.APPROVER),
+    Approval.CITY: (WorkKind.DOSSIER_AGREE, Role.CITY),
+}
+_PAYMENTS: _Steps = {
     PaymentState.PLANNED: (WorkKind.PAYMENT_PREPARE, Role.ACCOUNTANT),
     PaymentState.FAILED: (WorkKind.PAYMENT_MEND, Role.ACCOUNTANT),
     PaymentState.HELD: (WorkKind.PAYMENT_HELD, Role.ACCOUNTANT),
@@ -38,22 +50,23 @@ _PAYMENTS: dict[PaymentState, tuple[WorkKind, Role]] = {
     PaymentState.SENT: (WorkKind.PAYOUT_CONFIRM, Role.CASHIER),
 }
 # A decision that has its number and waits for a digital signature: by whether its signer has signed.
-_SIGNATURES: dict[bool, tuple[WorkKind, Role]] = {
+_SIGNATURES: _Steps = {
     False: (WorkKind.DECISION_SIGN, Role.APPROVER),
     True: (WorkKind.DECISION_SEAL, Role.CLERK),
 }
 _ORDER = list(WorkKind)
+_NOBODY = cast(null(), Integer).label("named")
 
 
 class Queue(NamedTuple):
-    """What waits for one step in one office.
+    """What waits for one step in one office; without a role it waits for the person whom a route names.
 
     `waiting` of them, `amount` in đồng (goods are counted, not summed), `late` past their day.
     """
 
     office: str
     kind: WorkKind
-    role: Role
+    role: Role | None
     people: Sequence[str]
     waiting: int
     amount: int
@@ -65,19 +78,20 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
     """Return every queue of the offices in `area` that is not empty: by office, then in the order of the work."""
     people = _people(area)
     offices = {row.id: row.name for row in db.session.execute(select(Agency.id, Agency.name))}
+    rows = [(row, *steps[row.state]) for source, steps in _sources(area, today) for row in db.session.execute(source)]
+    names = names_of({row.named for row, _, _ in rows if row.named})
     found = [
-        Queue(offices[row.agency_id], kind, role, people.get((row.agency_id, role), ()), row.n, row.amount, row.late,
-              row.due_on)
-        for rows, steps in _steps(area, today)
-        for row in db.session.execute(rows)
-        for kind, role in (steps[row.state],)
+        Queue(offices[row.agency_id], kind, role, [names[row.named]] if row.named else people(row.agency_id, role),
+              row.n, row.amount, row.late, row.due_on)
+        for row, kind, role in rows
     ]  # fmt: skip
-    return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind)))
+    return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), queue.people))
 
 
-def _steps(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], Mapping[Any, tuple[WorkKind, Role]]], ...]:
+def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _Steps], ...]:
     return (
         (_open_dossiers(area, today), _DOSSIERS),
+        (_open_approvals(area, today), _APPROVALS),
         (_unsigned_decisions(area, today), _SIGNATURES),
         (_open_payments(area, today), _PAYMENTS),
     )
@@ -93,24 +107,39 @@ def _figures(amount: Any, today: date) -> tuple[Any, ...]:
 
 
 def _open_dossiers(area: set[int] | None, today: date) -> Select[Any]:
-    wanted = select(Dossier.agency_id, Dossier.state, *_figures(Dossier.total, today))
-    wanted = wanted.join(Fund, Fund.id == Dossier.fund_id)
-    return wanted.where(within(Dossier.agency_id, area), Dossier.state.in_(_DOSSIERS)).group_by(
-        Dossier.agency_id, Dossier.state
+    named = case(
+        (Dossier.state == DossierState.SUBMITTED, ApprovalRoute.reviewer_id),
+        (Dossier.state == DossierState.REVIEWED, ApprovalRoute.signer_id),
     )
+    wanted = select(Dossier.agency_id, Dossier.state, named.label("named"), *_figures(Dossier.total, today))
+    wanted = wanted.join(Fund, Fund.id == Dossier.fund_id)
+    wanted = wanted.outerjoin(ApprovalRoute, ApprovalRoute.id == Dossier.route_id)
+    wanted = wanted.where(within(Dossier.agency_id, area), Dossier.state.in_(_DOSSIERS))
+    is_due = or_(Dossier.state != DossierState.REVIEWED, ~waits())
+    return wanted.where(is_due).group_by(Dossier.agency_id, Dossier.state, "named")
+
+
+def _open_approvals(area: set[int] | None, today: date) -> Select[Any]:
+    row = DossierApproval
+    wanted = select(Dossier.agency_id, row.approval.label("state"), row.user_id.label("named"),
+                    *_figures(Dossier.total, today))  # fmt: skip
+    wanted = wanted.join(Dossier, Dossier.id == row.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
+    wanted = wanted.where(within(Dossier.agency_id, area), Dossier.state == DossierState.REVIEWED)
+    wanted = wanted.where(row.done_at.is_(None), row.voided_at.is_(None))
+    return wanted.group_by(Dossier.agency_id, row.approval, row.user_id)
 
 
 def _unsigned_decisions(area: set[int] | None, today: date) -> Select[Any]:
     by_signer = (DecisionFile.decision_id == Decision.id) & (DecisionFile.part == Part.SIGNER)
     has_signed = DecisionFile.id.is_not(None)
-    wanted = select(Dossier.agency_id, has_signed.label("state"), *_figures(Decision.total, today))
+    wanted = select(Dossier.agency_id, has_signed.label("state"), _NOBODY, *_figures(Decision.total, today))
     wanted = wanted.select_from(Decision).join(Dossier, Dossier.id == Decision.dossier_id)
     wanted = wanted.join(Fund, Fund.id == Dossier.fund_id).outerjoin(DecisionFile, by_signer)
     return wanted.where(within(Dossier.agency_id, area), is_unsigned()).group_by(Dossier.agency_id, has_signed)
 
 
 def _open_payments(area: set[int] | None, today: date) -> Select[Any]:
-    wanted = select(Dossier.agency_id, Payment.state, *_figures(Payment.amount, today)).select_from(Payment)
+    wanted = select(Dossier.agency_id, Payment.state, _NOBODY, *_figures(Payment.amount, today)).select_from(Payment)
     wanted = wanted.join(DecisionLine, DecisionLine.id == Payment.decision_line_id)
     wanted = wanted.join(Decision, Decision.id == DecisionLine.decision_id)
     wanted = wanted.join(Dossier, Dossier.id == Decision.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
@@ -120,10 +149,12 @@ def _open_payments(area: set[int] | None, today: date) -> Select[Any]:
     )
 
 
-def _people(area: set[int] | None) -> Mapping[tuple[int, Role], Sequence[str]]:
+def _people(area: set[int] | None) -> Callable[[int, Role | None], Sequence[str]]:
+    """Return who holds a role in an office; the city's people speak for every office."""
     wanted = select(User.agency_id, UserRole.role, User.full_name).join(UserRole, UserRole.user_id == User.id)
-    wanted = wanted.where(User.disabled_at.is_(None), within(User.agency_id, area)).order_by(User.sort_key, User.id)
+    whose = or_(within(User.agency_id, area), UserRole.role == Role.CITY)
+    wanted = wanted.where(User.disabled_at.is_(None), whose).order_by(User.sort_key, User.id)
     found: dict[tuple[int, Role], list[str]] = defaultdict(list)
     for agency_id, role, name in db.session.execute(wanted):
-        found[agency_id, role].append(name)
-    return found
+        found[0 if role is Role.CITY else agency_id, role].append(name)
+    return lambda agency_id, role: found.get((0 if role is Role.CITY else agency_id, role), ()) if role else ()

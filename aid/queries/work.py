@@ -9,7 +9,8 @@ from sqlalchemy import select, union_all
 from aid.domain.roles import Actor
 from aid.domain.work import DONE_BY, WorkKind
 from aid.extensions import db
-from aid.queries.work_branches import BRANCHES, Reader
+from aid.queries.work_branches import BRANCHES
+from aid.queries.work_columns import Reader
 
 _ORDER = list(WorkKind)
 

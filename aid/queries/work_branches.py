@@ -3,27 +3,23 @@
 A dossier on which the person is barred from the next duty is somebody else's work and not read.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
     Select,
-    String,
     case,
-    cast,
     exists,
     false,
     func,
     literal,
-    null,
     or_,
     select,
-    type_coerce,
 )
 
 from aid import clock
+from aid.domain.approval_routes import APPROVAL_STEPS, Approval
 from aid.domain.cases import CaseState
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
@@ -42,70 +38,23 @@ from aid.models.incidents import Incident
 from aid.models.payouts import Payment, Payout
 from aid.models.policies import Policy, PolicyVersion
 from aid.models.signatures import SigningKey
+from aid.queries import approvals
 from aid.queries.areas import helped_by
 from aid.queries.duty_rules import is_barred
+from aid.queries.named_steps import falls_to
 from aid.queries.payers import payable_by
 from aid.queries.signing_state import has_signed, is_electronic, is_unsigned
-
-Branch = Callable[["Reader"], Iterable[Select[Any]]]
-
-
-class Reader(NamedTuple):
-    """For whom the branches read, how many rows of each are enough, and whether those with a day or without."""
-
-    actor: Actor
-    enough: int
-    dated: bool
-
-
-def _columns(
-    kind: WorkKind,
-    row: Any,
-    title: Any,
-    *,
-    about: Any = "",
-    amount: Any = None,
-    unit: Any = "VND",
-    due_on: Any = None,
-    due_unit: Any = None,
-    sort_on: Any = None,
-    code: Any = None,
-) -> list[ColumnElement[Any]]:
-    """Return the columns every branch has, in one order and type on both databases."""
-    due: Any = cast(null(), Date) if due_on is None else due_on
-    return [
-        literal(list(WorkKind).index(kind)).label("rank"),
-        row.id.label("id"),
-        (row.code if code is None else code).label("code"),
-        title.label("title"),
-        type_coerce(literal(about) if isinstance(about, str) else about, String).label("about"),
-        (cast(null(), Payment.amount.type) if amount is None else amount).label("amount"),
-        type_coerce(literal(unit) if isinstance(unit, str) else unit, String).label("unit"),
-        due.label("due_on"),
-        (cast(null(), String) if due_unit is None else due_unit).label("due_unit"),
-        (due if sort_on is None else sort_on).label("sort_on"),
-    ]
+from aid.queries.work_columns import Branch, Reader, by_due, columns_of, has_day
 
 
 def _incidents(kind: WorkKind, state: tuple[IncidentState, ...], *which: ColumnElement[bool]) -> Branch:
     def branches(reader: Reader) -> Iterable[Select[Any]]:
-        columns = _columns(kind, Incident, Incident.title, about=Incident.address, sort_on=Incident.occurred_on)
+        columns = columns_of(kind, Incident, Incident.title, about=Incident.address, sort_on=Incident.occurred_on)
         mine = select(*columns).where(Incident.agency_id == reader.actor.agency_id, *which)
         for one in state if reader.dated else ():
             yield mine.where(Incident.state == one).order_by(Incident.occurred_on, Incident.id).limit(reader.enough)
 
     return branches
-
-
-def _by_due(mine: Select[Any], row: Any, reader: Reader) -> Iterable[Select[Any]]:
-    """Yield the rows with a due day, or those without, along the index."""
-    order = (row.due_on, row.id) if reader.dated else (row.id,)
-    yield mine.where(_has_day(row.due_on, reader)).order_by(*order).limit(reader.enough)
-
-
-def _has_day(day: Any, reader: Reader) -> ColumnElement[bool]:
-    condition: ColumnElement[bool] = day.is_not(None) if reader.dated else day.is_(None)
-    return condition
 
 
 _RECORDED = or_(*(exists().where(part.case_id == Case.id) for part in (Harm, Damage, Need)))
@@ -128,11 +77,11 @@ _CASE_UNIT = (
 
 
 def _recording(reader: Reader) -> Iterable[Select[Any]]:
-    columns = _columns(
+    columns = columns_of(
         WorkKind.CASE_RECORD, Case, Case.head_name, about=_MISSING, due_on=Case.due_on, due_unit=_CASE_UNIT
     )
     mine = select(*columns).where(Case.agency_id == reader.actor.agency_id, Case.state == CaseState.RECORDING)
-    return _by_due(mine, Case, reader)
+    return by_due(mine, Case, reader)
 
 
 def _to_recompute(reader: Reader) -> Iterable[Select[Any]]:
@@ -140,7 +89,7 @@ def _to_recompute(reader: Reader) -> Iterable[Select[Any]]:
     if not reader.dated:
         return
     again = Case.recompute_on
-    columns = _columns(WorkKind.CASE_RECOMPUTE, Case, Case.head_name, due_on=again, due_unit=literal("day"))
+    columns = columns_of(WorkKind.CASE_RECOMPUTE, Case, Case.head_name, due_on=again, due_unit=literal("day"))
     mine = select(*columns).where(Case.agency_id == reader.actor.agency_id, again <= clock.today())
     yield mine.where(Case.state == CaseState.ASSESSED).order_by(again, Case.id).limit(reader.enough)
 
@@ -152,7 +101,7 @@ def _to_propose(reader: Reader) -> Iterable[Select[Any]]:
     if not helped:
         columns = _proposed(payable, due_on=Case.due_on, due_unit=_CASE_UNIT)
         mine = select(*columns).where(Case.agency_id == office, Case.state == CaseState.ASSESSED)
-        return _by_due(mine.where(exists().where(payable)), Case, reader)
+        return by_due(mine.where(exists().where(payable)), Case, reader)
     return _to_help(helped, payable & (Entitlement.payee_name != "") & ~Entitlement.payee_disputed, reader)
 
 
@@ -166,7 +115,7 @@ def _to_help(helped: set[int], payable: ColumnElement[bool], reader: Reader) -> 
 
 def _proposed(payable: ColumnElement[bool], **due: Any) -> list[ColumnElement[Any]]:
     free = select(func.sum(Entitlement.amount)).where(payable, Entitlement.unit == "VND").scalar_subquery()
-    return _columns(WorkKind.CASE_PROPOSE, Case, Case.head_name, amount=free, **due)
+    return columns_of(WorkKind.CASE_PROPOSE, Case, Case.head_name, amount=free, **due)
 
 
 _DOSSIER_UNIT = (
@@ -185,15 +134,21 @@ def _may_take(actor: Actor, duty: Duty) -> ColumnElement[bool]:
     return ~is_barred(duty, **whose, day=clock.today())
 
 
+def _dossier_rows(kind: WorkKind) -> Select[Any]:
+    columns = columns_of(
+        kind, Dossier, Dossier.title, about=Dossier.reason, amount=Dossier.total, unit=Fund.unit,
+        due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT,
+    )  # fmt: skip
+    return select(*columns).join(Fund, Fund.id == Dossier.fund_id)
+
+
 def _dossiers(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
     def branches(reader: Reader) -> Iterable[Select[Any]]:
-        columns = _columns(
-            kind, Dossier, Dossier.title, about=Dossier.reason, amount=Dossier.total, unit=Fund.unit,
-            due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT,
-        )  # fmt: skip
-        mine = select(*columns).join(Fund, Fund.id == Dossier.fund_id)
-        mine = mine.where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
-        return _by_due(mine.where(_may_take(reader.actor, duty)), Dossier, reader)
+        mine = _dossier_rows(kind).where(Dossier.agency_id == reader.actor.agency_id, Dossier.state == state)
+        if kind is WorkKind.DOSSIER_SIGN:
+            mine = mine.where(~approvals.waits(), ~approvals.agreed_by(reader.actor))
+        mine = mine.where(_may_take(reader.actor, duty), falls_to(reader.actor, duty))
+        return by_due(mine, Dossier, reader)
 
     return branches
 
@@ -205,18 +160,35 @@ def _signatures(kind: WorkKind, part: Part) -> Branch:
     """
 
     def branches(reader: Reader) -> Iterable[Select[Any]]:
-        columns = _columns(
+        columns = columns_of(
             kind, Decision, Dossier.title, amount=Decision.total, unit=Decision.unit, due_on=Dossier.due_on,
             due_unit=_DOSSIER_UNIT, code=Decision.full_number,
         )  # fmt: skip
         mine = select(*columns).join(Dossier, Dossier.id == Decision.dossier_id).where(~has_signed(part))
         mine = mine.where(Decision.agency_id == reader.actor.agency_id, Decision.pdf_sha256.is_not(None))
         if part is Part.AGENCY:
-            return _by_due(mine.where(has_signed(Part.SIGNER), _may_take(reader.actor, Duty.ISSUE)), Dossier, reader)
+            return by_due(mine.where(has_signed(Part.SIGNER), _may_take(reader.actor, Duty.ISSUE)), Dossier, reader)
         first_key = select(func.min(SigningKey.created_at)).where(SigningKey.user_id == reader.actor.user_id)
         since = Decision.created_at >= first_key.scalar_subquery()
         mine = mine.where(Decision.signed_by == reader.actor.user_id, since | is_electronic())
-        return _by_due(mine, Dossier, reader)
+        return by_due(mine, Dossier, reader)
+
+    return branches
+
+
+def _approvals(kind: WorkKind, approval: Approval) -> Branch:
+    """Return the branch of the dossiers whose route asks the reader for an initial or an agreement."""
+    duty = next(step.duty for step in APPROVAL_STEPS if step.step == approval)
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        mine = _dossier_rows(kind).where(Dossier.state == DossierState.REVIEWED)
+        mine = mine.where(approvals.waits_for(reader.actor, approval))
+        area = approvals.area_of(reader.actor, approval)
+        if area is not None:
+            mine = mine.where(Dossier.agency_id.in_(area))
+        if duty is not None:
+            mine = mine.where(_may_take(reader.actor, duty))
+        return by_due(mine, Dossier, reader)
 
     return branches
 
@@ -225,7 +197,7 @@ def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: A
     """Return the branch of decisions or payouts that have payments in a state, each with their sum."""
 
     def branches(reader: Reader) -> Iterable[Select[Any]]:
-        columns = _columns(
+        columns = columns_of(
             kind, row, Dossier.title, about=func.max(Payment.reason), amount=func.sum(Payment.amount),
             unit=Decision.unit, due_on=Dossier.due_on, due_unit=_DOSSIER_UNIT, code=code,
         )  # fmt: skip
@@ -235,7 +207,7 @@ def _payments(kind: WorkKind, state: PaymentState, duty: Duty, row: Any, code: A
         if row is Payout:
             mine = mine.join(Payout, Payout.id == Payment.payout_id)
         mine = mine.where(Payment.state == state, Decision.agency_id == reader.actor.agency_id)
-        mine = mine.where(_has_day(Dossier.due_on, reader))
+        mine = mine.where(has_day(Dossier.due_on, reader))
         if state in NOT_OUT_YET:
             mine = mine.where(~is_unsigned())
         yield mine.where(_may_take(reader.actor, duty)).group_by(
@@ -258,7 +230,7 @@ def _policies(reader: Reader) -> Iterable[Select[Any]]:
     )
     actor = reader.actor
     speaks = (Role.CITY in actor.roles, Policy.owner_id.is_(None)), (Role.APPROVER in actor.roles, _owned_by(actor))
-    mine = select(*_columns(WorkKind.POLICY_CONFIRM, Policy, Policy.title))
+    mine = select(*columns_of(WorkKind.POLICY_CONFIRM, Policy, Policy.title))
     mine = mine.where(or_(false(), *(whose for holds, whose in speaks if holds)), Policy.state != PolicyState.ENDED)
     mine = mine.where(exists().where(waits), ~exists().where(waits, PolicyVersion.created_by == actor.user_id))
     yield mine.order_by(Policy.id).limit(reader.enough)
@@ -283,6 +255,9 @@ BRANCHES: dict[WorkKind, Branch] = {
     _K.DOSSIER_MEND: _dossiers(_K.DOSSIER_MEND, _D.RETURNED, Duty.PREPARE),
     _K.DOSSIER_SUBMIT: _dossiers(_K.DOSSIER_SUBMIT, _D.DRAFT, Duty.PREPARE),
     _K.DOSSIER_REVIEW: _dossiers(_K.DOSSIER_REVIEW, _D.SUBMITTED, Duty.REVIEW),
+    _K.DOSSIER_INITIAL: _approvals(_K.DOSSIER_INITIAL, Approval.INITIAL),
+    _K.DOSSIER_SECOND: _approvals(_K.DOSSIER_SECOND, Approval.SECOND),
+    _K.DOSSIER_AGREE: _approvals(_K.DOSSIER_AGREE, Approval.CITY),
     _K.DOSSIER_SIGN: _dossiers(_K.DOSSIER_SIGN, _D.REVIEWED, Duty.SIGN),
     _K.DOSSIER_ISSUE: _dossiers(_K.DOSSIER_ISSUE, _D.SIGNED, Duty.ISSUE),
     _K.DECISION_SIGN: _signatures(_K.DECISION_SIGN, Part.SIGNER),

@@ -1,15 +1,28 @@
 """Reviewing or signing many dossiers at once: each is a transaction of its own, and one refusal stops no other."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
+from aid.domain.approval_routes import Approval
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.dossiers import Dossier
 from aid.services import dossiers
+from aid.services.approvals import give
 
-_VERBS = {"review": dossiers.review, "sign": dossiers.sign}
+
+class _Verb(Protocol):
+    def __call__(self, dossier_id: int, *, version: int, actor: Actor) -> None: ...
+
+
+_VERBS: dict[str, _Verb] = {
+    "review": dossiers.review,
+    "initial": partial(give, approval=Approval.INITIAL),
+    "second": partial(give, approval=Approval.SECOND),
+    "sign": dossiers.sign,
+}
 
 
 class Pick(NamedTuple):
@@ -28,9 +41,11 @@ class Outcome(NamedTuple):
 
 
 def take_all(step: str, picks: Sequence[Pick], *, actor: Actor) -> list[Outcome]:
-    """Take `review` or `sign` on each pick, in order, and return what became of each; totals in the fund's unit.
+    """Take `review`, `initial`, `second` or `sign` on each pick, in order, and return what became of each.
 
-    A dossier is left as it was with the refusal of the single step (`dossiers.review`, `dossiers.sign`).
+    Totals are in the fund's unit.
+    A dossier is left as it was with the refusal of the single step (`dossiers.review`, `approvals.give`,
+    `dossiers.sign`).
     Missing, before anything is done, where a pick is of another office.
     """
     codes = {}

@@ -24,6 +24,7 @@ from aid.domain.decisions import (
 )
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, legal_bases
+from aid.domain.urgency import urgent_ground
 from aid.extensions import settings
 from aid.models.cases import Evaluation, Harm
 from aid.models.dossiers import Dossier, DossierLine
@@ -67,7 +68,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         subject=subject,
         authority=authority_line(agency.authority),
         issuer=agency.authority,
-        grounds=legal_bases(policy, given.day or clock.today(), norm_of(session, lines)),
+        grounds=_grounds(dossier, legal_bases(policy, given.day or clock.today(), norm_of(session, lines))),
         proposal=_proposal(agency, dossier),
         articles=articles_for(award, _payment(agency, dossier, lines), tuple(agency.executors.splitlines())),
         recipients=recipients_for(unit_symbol=_drafter(agency), others=tuple(agency.recipients.splitlines())),
@@ -163,6 +164,10 @@ def _dead_of(session: Session, lines: Sequence[DossierLine]) -> set[int | None]:
 
 def _cause(incident: Incident) -> str:
     return f"do {CAUSE_WORDS[incident.kind]} {day_words(incident.occurred_on)} tại {incident.address}"
+
+
+def _grounds(dossier: Dossier, bases: tuple[str, ...]) -> tuple[str, ...]:
+    return (*bases, urgent_ground(dossier.urgent_reason)) if dossier.urgent else bases
 
 
 def _proposal(agency: Agency, dossier: Dossier) -> str:

@@ -10,6 +10,7 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.incidents import IncidentState
 from aid.domain.policies import Policy as PolicyValue
 from aid.domain.policy_documents import read_policy
+from aid.domain.urgency import check_urgent
 from aid.models.cases import Case
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
@@ -75,6 +76,13 @@ def check_all(session: Session, dossier: Dossier) -> None:
         check_line(candidate_of(one, dossier.agency_id), target_of(dossier, fund, policy, one.benefit))
     check_unchanged(session, policy, lines)
     check_prior_aid(session, [line.entitlement_id for line in lines])
+
+
+def check_urgent_way(session: Session, dossier: Dossier) -> None:
+    """Refuse the way without the meeting for help of other articles: `urgent_not_for_this` (NĐ 20/2021 Điều 17.2)."""
+    if dossier.urgent:
+        lines = live_lines(session, dossier.id)
+        check_urgent(dossier.policy_code, [line.entitlement.clause for line in lines])
 
 
 def live_lines(session: Session, dossier_id: int) -> list[DossierLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_choices import available_of
 from aid.queries.dossiers import shown
 from aid.queries.gates import facts_of
-from aid.services import dossier_lines, numbers_ahead, trail
+from aid.services import approvals, dossier_lines, numbers_ahead, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.delegations import signature_of
@@ -32,6 +33,7 @@ from aid.services.return_marks import write_marks
 from aid.services.transaction import load_for_update, transaction
 
 BOOK = "HT"
+_NOTHING_STANDS = frozenset({DossierState.RETURNED, DossierState.REFUSED, DossierState.DRAFT})
 _STEPS_OF_THE_UNRELATED = frozenset({"review", "sign", "issue"})
 
 
@@ -46,6 +48,8 @@ class DossierPlan:
     title: str
     proposal_number: str = ""
     urgent_reason: str = ""
+    meeting_number: str = ""
+    meeting_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,13 +59,17 @@ class Heading:
     title: str
     proposal_number: str = ""
     urgent_reason: str = ""
+    meeting_number: str = ""
+    meeting_on: date | None = None
 
 
 def prepare(plan: DossierPlan, *, actor: Actor) -> int:
     """Open a draft with its lines and return its id; the actor takes the duty of preparing it.
 
     Refusals: `action_not_allowed`, `dossier_empty`, `policy_not_in_force`, those of a line (`check_line`),
-    `line_in_other_dossier`. Missing for the incident of an agency it does not help, another agency's fund or lines.
+    `line_in_other_dossier`, `urgent_not_for_this`.
+
+    Missing for the incident of an agency it does not help, another agency's fund or lines.
     """
     check_may(actor, Action.DOSSIER_PREPARE)
     if not plan.entitlement_ids:
@@ -82,6 +90,8 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
             urgent=bool(plan.urgent_reason.strip()),
             urgent_reason=plan.urgent_reason.strip(),
             proposal_number=plan.proposal_number,
+            meeting_number=plan.meeting_number.strip(),
+            meeting_on=plan.meeting_on,
             created_at=clock.now(),
             created_by=actor.user_id,
         )
@@ -89,7 +99,8 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
         session.flush()
         take(session, dossier.id, Duty.PREPARE, actor=actor)
         dossier_lines.add(session, dossier, plan.entitlement_ids)
-        trail.record(session, actor, "dossier:prepared", dossier, after=_facts(dossier))
+        dossier_lines.check_urgent_way(session, dossier)
+        trail.record(session, actor, "dossier:prepared", dossier, after={**_facts(dossier), **_said(dossier)})
         return dossier.id
 
 
@@ -121,28 +132,35 @@ def change_lines(
         dossier_lines.add(session, dossier, add)
         if heading is not None:
             _set_heading(dossier, heading)
+        dossier_lines.check_urgent_way(session, dossier)
         dossier.version += 1
         after = {**_facts(dossier), **_heading(dossier)}
         trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=after)
 
 
 def submit(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
-    """Send a draft to the reviewer. Refusals: `step_not_possible`, `dossier_empty`, a line's, `duty_excluded`.
+    """Send a draft to the reviewer. Refusals: `step_not_possible`, `dossier_empty`, a line's, `duty_excluded`,
+    `meeting_missing` where the route in force today asks for it (`approvals.freeze`).
 
     `version`, here and below, is that of the page the step was decided on: `stale_edit` where it is older.
     """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "submit", actor, version=version)
         dossier_lines.check_all(session, dossier)
+        dossier_lines.check_urgent_way(session, dossier)
         dossier_lines.recount(session, dossier)
+        approvals.freeze(session, dossier, actor)
         dossier.submitted_at = clock.now()
         _finish(session, dossier, step, actor)
 
 
 def review(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
-    """Pass a submitted dossier on to the signer. Refusals: `step_not_possible`, those of a line, `duty_excluded`."""
+    """Pass a submitted dossier on to the signer. Refusals: `step_not_possible`, those of a line, `duty_excluded`,
+    `route_names_reviewer` where its route names somebody else.
+    """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "review", actor, version=version)
+        approvals.check_reviewer(dossier, actor)
         dossier_lines.check_all(session, dossier)
         _finish(session, dossier, step, actor)
 
@@ -153,13 +171,16 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
 
     Who does not sign for himself needs a delegation in force today (`delegations.signature_of`): `no_delegation`,
     `principal_barred`. And what the gates say (`domain.gates`): `evidence_missing`, `duplicates_undecided`,
-    `raise_without_reason`, `officer_related` where anybody who acted on it is tied to a receiver.
+    `raise_without_reason`, `officer_related` where anybody who acted on it is tied to a receiver, `initials_waiting`,
+    `second_signer_waiting`, `city_waiting` where its route waits for somebody; `second_signer_signs` to whom agreed
+    as the second signer, and the rest of `approvals.check_signer`.
 
     The money is only looked at here; it is reserved when the decision is issued.
     """
     with transaction() as session:
         dossier, step = _begin(session, dossier_id, "sign", actor, version=version)
         signature = signature_of(session, dossier, actor=actor)
+        approvals.check_signer(session, dossier, signature.principal_id, actor=actor)
         dossier_lines.check_all(session, dossier)
         numbers_ahead.check_before_signing(session, dossier)
         _check_fund(session, dossier)
@@ -220,6 +241,8 @@ def _begin(
 def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, reason: str = "") -> None:
     before = dossier.state
     dossier.state, dossier.reason = DossierState(step.target), reason.strip()
+    if dossier.state in _NOTHING_STANDS:
+        approvals.void(session, dossier)
     dossier.version += 1
     trail.record(
         session,
@@ -250,6 +273,7 @@ def _set_heading(dossier: Dossier, heading: Heading) -> None:
     dossier.title, dossier.proposal_number = heading.title, heading.proposal_number
     dossier.urgent_reason = heading.urgent_reason.strip()
     dossier.urgent = bool(dossier.urgent_reason)
+    dossier.meeting_number, dossier.meeting_on = heading.meeting_number.strip(), heading.meeting_on
 
 
 def _heading(dossier: Dossier) -> dict[str, object]:
@@ -257,7 +281,15 @@ def _heading(dossier: Dossier) -> dict[str, object]:
         "dossier_title": dossier.title,
         "proposal_number": dossier.proposal_number,
         "urgent_reason": dossier.urgent_reason,
+        "meeting_number": dossier.meeting_number,
+        "meeting_on": dossier.meeting_on,
     }
+
+
+def _said(dossier: Dossier) -> dict[str, object]:
+    """Return of the heading what a draft says at once: why it is urgent, which minutes it rests on."""
+    names = ("urgent_reason", "meeting_number", "meeting_on")
+    return {name: value for name in names if (value := getattr(dossier, name))}
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:

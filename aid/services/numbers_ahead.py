@@ -21,6 +21,7 @@ from aid.models.users import Agency, User
 from aid.queries.book_rules import rule_for
 from aid.queries.office_days import office_calendar
 from aid.services import trail
+from aid.services.approvals import check_initialled
 from aid.services.areas import check_may, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.duties import take
@@ -41,7 +42,8 @@ def choose_order(
     """Set how this decision is signed; an electronic one that is reviewed gets its number now. Returns it, or "".
 
     Refusals: `action_not_allowed`, `step_not_possible` outside review and signing, `order_settled` where it has a
-    number already, `stale_edit`, those of `numbering.number`.
+    number already, `stale_edit`, `initials_waiting` (names) where its route still waits for an initial,
+    those of `numbering.number`.
     """
     check_may(actor, Action.DECISION_ISSUE)
     with transaction() as session:
@@ -55,6 +57,7 @@ def choose_order(
         dossier.version += 1
         given = ""
         if order is SigningOrder.ELECTRONIC and dossier.state is DossierState.REVIEWED:
+            check_initialled(session, dossier)
             take(session, dossier.id, Duty.ISSUE, actor=actor)
             given = _give(session, dossier, asked or Numbering(), EntryState.NUMBERED, actor).full_number
         after = {"signing_order": order} | ({"number": given} if given else {})

@@ -7,7 +7,7 @@ concerns whichever service took it.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, exists, select, true, update
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -19,7 +19,9 @@ from aid.models.incidents import Incident
 from aid.models.notices import MailWish, Notice
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User, UserRole
+from aid.queries.approvals import approvers_waited_for
 from aid.queries.duty_rules import is_barred
+from aid.queries.named_steps import named_of
 from aid.services.letters import post_notice
 from aid.services.trail import pending
 
@@ -85,8 +87,11 @@ def _settle(session: Session, matter: _Matter) -> None:
 def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -> Sequence[int]:
     """Return the people a rule names, without who did it, who left, and who is barred from the next duty."""
     which: list[ColumnElement[bool]] = []
-    if rule.role is not None:
-        which.append(_may_take(rule, matter))
+    waited_for = approvers_waited_for(session, matter.dossier_id) if rule.route else None
+    if waited_for is not None:
+        which.append(waited_for)
+    elif rule.role is not None:
+        which.append(_may_take(rule, matter) & _named(session, rule, matter))
     if rule.holds:
         held = DossierDuty.held & DossierDuty.duty.in_(rule.holds) & (DossierDuty.user_id == User.id)
         which.append(exists().where(DossierDuty.dossier_id == matter.dossier_id, held))
@@ -95,6 +100,13 @@ def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -
         wanted = select(User.id).where(User.disabled_at.is_(None), condition)
         found |= set(session.scalars(wanted))
     return sorted(found - {actor_id})
+
+
+def _named(session: Session, rule: Rule, matter: _Matter) -> ColumnElement[bool]:
+    """Return the condition that the dossier's route names nobody for the next duty, or this person or the principal."""
+    dossier = session.get(Dossier, matter.dossier_id) if rule.duty and matter.dossier_id else None
+    named = named_of(dossier).get(rule.duty) if dossier and rule.duty else None
+    return true() if named is None else User.id.in_(named.hands)
 
 
 def _may_take(rule: Rule, matter: _Matter) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from aid.models.events import ChainHead, Event
 GENESIS = "0" * 64
 GUARDED = frozenset(
     {
+        "approval_routes",
         "book_rules",
         "books",
         "cases",
@@ -36,6 +37,7 @@ GUARDED = frozenset(
         "decisions",
         "delegations",
         "different_people",
+        "dossier_approvals",
         "dossier_duties",
         "dossier_lines",
         "dossiers",

@@ -50,6 +50,8 @@ BLUEPRINTS = (
     "aid.web.my_work",
     "aid.web.recomputing",
     "aid.web.relations",
+    "aid.web.approval_routes",
+    "aid.web.approvals",
     "aid.web.search",
     "aid.web.agencies",
     "aid.web.users",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, flash, redirect, render_template, request
 
 from aid import clock
+from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.roles import Action
@@ -32,7 +33,8 @@ class Bulk(NamedTuple):
     step: str
     action: Action
     state: DossierState
-    duty: Duty
+    duty: Duty | None
+    approval: Approval | None = None
 
 
 class Group(NamedTuple):
@@ -63,13 +65,15 @@ class Apart(NamedTuple):
 
 STEPS = (
     Bulk("review", Action.DOSSIER_REVIEW, DossierState.SUBMITTED, Duty.REVIEW),
+    Bulk("initial", Action.DOSSIER_INITIAL, DossierState.REVIEWED, None, Approval.INITIAL),
+    Bulk("second", Action.DOSSIER_SIGN, DossierState.REVIEWED, Duty.SIGN, Approval.SECOND),
     Bulk("sign", Action.DOSSIER_SIGN, DossierState.REVIEWED, Duty.SIGN),
 )
 
 
 def index(bulk: Bulk) -> str:
     """Show the dossiers that wait, the like ones together and the unusual ones apart."""
-    alike, apart = _sorted(reading.waiting(current_actor(), bulk.state, bulk.duty))
+    alike, apart = _sorted(bulk, _waiting(bulk))
     return render_template("bulk_steps/index.html", bulk=bulk, words=words_of(bulk.step), groups=alike, apart=apart)
 
 
@@ -93,16 +97,26 @@ def confirm(bulk: Bulk) -> Any:
     return page, 422 if form.is_submitted() else 200
 
 
-def _sorted(waiting: Sequence[DossierView]) -> tuple[Sequence[Group], Sequence[Apart]]:
-    told = [Apart(one, _why(one)) for one in waiting]
+def _waiting(bulk: Bulk) -> Sequence[DossierView]:
+    return reading.waiting(current_actor(), bulk.state, bulk.duty, bulk.approval)
+
+
+def _sorted(bulk: Bulk, waiting: Sequence[DossierView]) -> tuple[Sequence[Group], Sequence[Apart]]:
+    told = [Apart(one, _why(bulk, one)) for one in waiting]
     return _groups([one.dossier for one in told if not one.why]), [one for one in told if one.why]
 
 
-def _why(dossier: DossierView) -> Sequence[str]:
-    """Return what a careful eye should rest on; nothing where the dossier is like the others."""
+def _why(bulk: Bulk, dossier: DossierView) -> Sequence[str]:
+    """Return what a careful eye should rest on; nothing where the dossier is like the others.
+
+    Who initials or agrees does not wait for the others whom the route asks.
+    """
     same = duplicates.of_cases(dossier.incident_id, dossier.case_ids)
     unusual = [one.says for one in unusual_of(dossier, same, clock.today()) if one.tone != "late"]
-    gate = gate_of(dossier, gates.facts_of(dossier, also=[current_actor().user_id]))
+    facts = gates.facts_of(dossier, also=[current_actor().user_id])
+    if bulk.approval is not None:
+        facts = facts._replace(initials=(), second_signer=(), city=())
+    gate = gate_of(dossier, facts)
     return [*(item.reason for item in gate if item.state != "done"), *unusual]
 
 
@@ -116,7 +130,7 @@ def _groups(chosen: Sequence[DossierView]) -> Sequence[Group]:
 
 def _chosen(bulk: Bulk, versions: dict[int, int]) -> Sequence[DossierView]:
     """Return the picked dossiers that still wait as the page showed them, in its order."""
-    waiting = reading.waiting(current_actor(), bulk.state, bulk.duty) if versions else ()
+    waiting = _waiting(bulk) if versions else ()
     return [one for one in waiting if versions.get(one.id) == one.version]
 
 

@@ -22,9 +22,23 @@ _WORDS = {
     "review": BulkWords(
         _l("Thẩm định nhiều hồ sơ"), _l("Thông qua, trình ký"), _l("Các hồ sơ chuyển sang lãnh đạo ký.")
     ),
+    "initial": BulkWords(_l("Ký nháy nhiều hồ sơ"), _l("Ký nháy"), _l("Tên và giờ ký nháy được giữ trong từng hồ sơ.")),
+    "second": BulkWords(
+        _l("Đồng ý nhiều hồ sơ"),
+        _l("Đồng ý, người ký thứ hai"),
+        _l("Sau đó một người ký duyệt khác mới ký ban hành."),
+    ),
     "sign": BulkWords(
         _l("Ký nhiều hồ sơ"), _l("Ký ban hành"), _l("Các hồ sơ chuyển sang văn thư để vào sổ, cấp số và phát hành.")
     ),
+}
+
+
+_DONE = {
+    "review": _l("Đã thông qua và trình ký %(count)s hồ sơ."),
+    "initial": _l("Đã ký nháy %(count)s hồ sơ."),
+    "second": _l("Đã đồng ý với tư cách người ký thứ hai: %(count)s hồ sơ."),
+    "sign": _l("Đã ký %(count)s hồ sơ. Văn thư vào sổ và phát hành."),
 }
 
 
@@ -35,9 +49,7 @@ def words_of(step: str) -> BulkWords:
 
 def done_says(step: str, count: int) -> str:
     """Say how many dossiers went on."""
-    if step == "review":
-        return _("Đã thông qua và trình ký %(count)s hồ sơ.", count=number(count))
-    return _("Đã ký %(count)s hồ sơ. Văn thư vào sổ và phát hành.", count=number(count))
+    return str(_DONE[step]) % {"count": number(count)}
 
 
 def left_says(outcome: Outcome | None, more: int = 0) -> str:

@@ -59,6 +59,8 @@ BACK_PATHS = {
 
 
 _BEFORE_SIGNING = frozenset({"submitted", "reviewed"})
+# What a route may give to one person by name; to send a dossier back stays everybody's of the role.
+_NAMED_STEPS = frozenset({"review", "sign"})
 
 # More than these are told as a number: the approver reads one screen.
 _MOST_TOLD = 4
@@ -96,10 +98,11 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
     own = actor.agency_id == dossier.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, dossier.state) if own and actor.may(step.action)]
     apart = apart_on(dossier.agency_id, clock.today()) if mine else frozenset()
-    held = dossier.held_by(actor.user_id)
-    free = [step for step in mine if not barred_by(step.duty, held, apart)]
+    kept = {step: _kept_from(step, dossier, actor, apart) for step in mine}
+    free = [step for step in mine if not kept[step]]
     ahead = next((step for step in free if (dossier.state, step.step) not in BACK_PATHS), None)
-    barred = next((barred_by(step.duty, held, apart) for step in mine if step not in free), "")
+    barred = next((kept[step] for step in mine if kept[step]), "")
+    held = dossier.held_by(actor.user_id)
     return Steps(
         forward=_link(ahead, dossier) if ahead else None,
         back=[
@@ -141,7 +144,8 @@ def _gate(result: GateResult, dossier: DossierView) -> TaskItem:
         names = [quantity(int(names[0]), dossier.unit)]
     more = _(" và %(n)s nữa", n=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     lacks = str(GATE_LACKS[result.gate]) % {"names": ", ".join(names[:_MOST_TOLD]) + more}
-    says = f"{lacks} {_upper(label(result.cured_by))}: {GATE_CURES[result.gate]}"
+    whose = f"{_upper(label(result.cured_by))}: " if result.cured_by else ""
+    says = f"{lacks} {whose}{GATE_CURES[result.gate]}"
     return TaskItem(title, "todo", href=result.lacking[0].href, reason=says)
 
 
@@ -199,6 +203,14 @@ def _order_link(dossier: DossierView) -> tuple[Link, ...]:
     if dossier.state not in _BEFORE_SIGNING:
         return ()
     return (Link("order", f"/dossiers/{dossier.id}/order", _("Trình tự ký, cấp số trước"), ""),)
+
+
+def _kept_from(step: Transition, dossier: DossierView, actor: Actor, apart: Collection[Pair]) -> str:
+    """Return why the actor does not take a step: a duty against it, or the route names somebody else for it."""
+    named = dossier.named.get(step.duty) if step.duty and step.step in _NAMED_STEPS else None
+    if named is not None and actor.user_id not in named.hands:
+        return _("Trình tự duyệt của hồ sơ này giao bước này cho %(name)s.", name=named.name)
+    return barred_by(step.duty, dossier.held_by(actor.user_id), apart)
 
 
 def barred_by(duty: Duty | None, held: Collection[Duty], apart: Collection[Pair]) -> str:

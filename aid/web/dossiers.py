@@ -13,6 +13,7 @@ from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action, Actor
 from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates, gates, prior_aid
+from aid.queries.approvals import approvals_of
 from aid.queries.areas import visible_agencies
 from aid.queries.return_marks import last_return
 from aid.queries.trail import events_of
@@ -20,6 +21,7 @@ from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
+from aid.web.approval_page import section_of as section_for
 from aid.web.duty_notes import joined_in_words
 from aid.web.forms.dossiers import ChangeDossierForm, DossierFilterForm, NewDossierForm, PickForm
 from aid.web.headers import PDF_POLICY
@@ -94,14 +96,14 @@ def show(dossier_id: int) -> Any:
     actor = current_actor()
     dossier = dossiers.shown(dossier_id, area=visible_agencies(actor))
     content = draft(dossier_id, actor=actor) if dossier.is_open else None
-    same = duplicates.of_cases(dossier.incident_id, dossier.case_ids) if dossier.is_open else []
     events = events_of([("dossiers", dossier.id)])
     return render_template(
         "dossiers/show.html",
         dossier=dossier,
         steps=page_of_one.steps_of(dossier, actor),
         gate=page_of_one.gate_of(dossier, gates.facts_of(dossier, also=page_of_one.acting(dossier, actor))),
-        unusual=page_of_one.unusual_of(dossier, same, clock.today()),
+        approvals=section_for(dossier, approvals_of(dossier.id), actor),
+        unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today()),
         who=page_of_one.who_of(dossier),
         said=page_of_one.said(dossier),
         prior=_prior_of(dossier),
@@ -115,6 +117,11 @@ def show(dossier_id: int) -> Any:
         joined=joined_in_words(events),
         events=timeline_of(events),
     )
+
+
+def _same(dossier: dossiers.DossierView) -> Any:
+    """Return who in an open dossier may stand twice in the incident."""
+    return duplicates.of_cases(dossier.incident_id, dossier.case_ids) if dossier.is_open else []
 
 
 @blueprint.get("/dossiers/<int:dossier_id>/preview.pdf")
@@ -188,16 +195,24 @@ def _called(lines: Iterable[choices.LineChoice]) -> str:
     return "; ".join(titles[:_MOST_NAMED])
 
 
-def _heading_of(dossier: dossiers.DossierView) -> dict[str, str]:
+def _heading_of(dossier: dossiers.DossierView) -> dict[str, object]:
     return {
         "title": dossier.title,
         "proposal_number": dossier.proposal_number,
         "urgent_reason": dossier.urgent_reason,
+        "meeting_number": dossier.meeting_number,
+        "meeting_on": dossier.meeting_on,
     }
 
 
 def _heading(form: NewDossierForm) -> work.Heading:
-    return work.Heading(form.title.data, form.proposal_number.data or "", form.urgent_reason.data or "")
+    return work.Heading(
+        form.title.data,
+        form.proposal_number.data or "",
+        form.urgent_reason.data or "",
+        form.meeting_number.data or "",
+        form.meeting_on.data,
+    )
 
 
 def _plan(wanted: choices.Wanted, form: NewDossierForm) -> work.DossierPlan:
@@ -209,6 +224,8 @@ def _plan(wanted: choices.Wanted, form: NewDossierForm) -> work.DossierPlan:
         title=form.title.data,
         proposal_number=form.proposal_number.data,
         urgent_reason=form.urgent_reason.data,
+        meeting_number=form.meeting_number.data or "",
+        meeting_on=form.meeting_on.data,
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
+from aid.web.approval_words import APPROVAL_FIELDS, APPROVAL_SAYS
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
 from aid.web.filters import day, moment, number
@@ -24,6 +25,7 @@ from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
     POLICY_SAYS
+    | APPROVAL_SAYS
     | REGISTER_SAYS
     | DELEGATION_SAYS
     | DUTY_RULE_SAYS
@@ -134,6 +136,7 @@ FIELDS = {
     "works": Field(_l("Ngày làm việc")),
     "account": Field(_l("Số tài khoản")),
     "account_changed": Field(_l("Đổi số tài khoản")),
+    **{name: Field(words) for name, words in APPROVAL_FIELDS.items()},
     "account_name": Field(_l("Tên chủ tài khoản")),
     "admitted_on": Field(_l("Ngày vào viện")),
     "applied_on": Field(_l("Ngày nhận đơn")),
@@ -172,7 +175,6 @@ FIELDS = {
     "policy_version": Field(_l("Phiên bản")),
     "poverty_class": Field(_l("Diện hộ"), "PovertyClass"),
     "poverty_evidence": Field(_l("Giấy tờ diện hộ")),
-    "proposal_number": Field(_l("Số tờ trình")),
     "pupil": Field(_l("Đang đi học")),
     "received_on": Field(_l("Ngày nhận danh sách")),
     "relation": Field(_l("Quan hệ với chủ hộ"), "Relation"),
@@ -185,14 +187,12 @@ FIELDS = {
     "temporary_shelter": Field(_l("Cần chỗ ở tạm")),
     "tenure": Field(_l("Tư cách ở"), "Tenure"),
     "treated": Field(_l("Có điều trị")),
-    "urgent_reason": Field(_l("Lý do giải quyết khẩn cấp")),
     "unidentified_code": Field(_l("Mã người chưa rõ danh tính")),
     "added": Field(_l("Khoản mới")),
     "address": Field(_l("Địa chỉ")),
     "amount": Field(_l("Số lượng")),
     "available": Field(_l("Còn được dùng")),
     "basis": Field(_l("Căn cứ")),
-    "valid_from": Field(_l("Áp dụng từ ngày")),
     "cases": Field(_l("Số hồ sơ hộ")),
     "changed_cases": Field(_l("Số hồ sơ có thay đổi")),
     "left_cases": Field(_l("Số hồ sơ để nguyên")),
@@ -206,7 +206,6 @@ FIELDS = {
     "disputed": Field(_l("Đang tranh chấp")),
     "document": Field(_l("Chứng từ")),
     "dossier_state": Field(_l("Trạng thái hồ sơ"), "DossierState"),
-    "dossier_title": Field(_l("Tên hồ sơ")),
     "due_on": Field(_l("Hạn")),
     "file": Field(_l("Tệp")),
     "incident_kind": Field(_l("Loại vụ việc"), "IncidentKind"),

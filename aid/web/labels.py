@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.approval_words import APPROVAL_LABELS
 from aid.web.duty_rule_words import DUTY_RULE_LABELS
 from aid.web.paper_words import PAPER_STATES, PAPER_WORDS
 from aid.web.policies.words import POLICY_STATES, POLICY_WORDS
@@ -68,7 +69,7 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
     },
 }
 
-_WORDS = {**PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
+_WORDS = {**APPROVAL_LABELS, **PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
     "Role": {
         "accountant": _l("kế toán"),
         "account_holder": _l("chủ tài khoản"),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 from aid.domain.errors import Refusal
+from aid.web.approval_words import APPROVAL_SUCCESS
 from aid.web.filters import day, moment, number
 from aid.web.labels import LABELS, label
 from aid.web.paper_words import PAPER_SUCCESS
@@ -14,6 +15,7 @@ from aid.web.sentences import SENTENCES
 from aid.web.signing_words import SIGNING_SUCCESS
 
 SUCCESS = {
+    **APPROVAL_SUCCESS,
     **PAPER_SUCCESS,
     **REGISTER_SUCCESS,
     **SIGNING_SUCCESS,

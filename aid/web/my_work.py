@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from aid import clock
 from aid.domain.calendar import days_left
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Actor
 from aid.domain.work import PAGES, WorkKind
 from aid.queries.areas import visible_agencies
 from aid.queries.delegations import on_call
@@ -29,9 +29,12 @@ blueprint = Blueprint("my_work", __name__)
 _FURTHEST = 100
 
 
+# Where many dossiers are taken at once: always there for whose work it is, of a route only while something waits.
 BULK = (
-    ("/dossiers/bulk/review", _l("Thẩm định nhiều hồ sơ"), Action.DOSSIER_REVIEW),
-    ("/dossiers/bulk/sign", _l("Ký nhiều hồ sơ"), Action.DOSSIER_SIGN),
+    ("/dossiers/bulk/review", _l("Thẩm định nhiều hồ sơ"), Action.DOSSIER_REVIEW, None),
+    ("/dossiers/bulk/initial", _l("Ký nháy nhiều hồ sơ"), Action.DOSSIER_INITIAL, WorkKind.DOSSIER_INITIAL),
+    ("/dossiers/bulk/second", _l("Đồng ý nhiều hồ sơ"), Action.DOSSIER_SIGN, WorkKind.DOSSIER_SECOND),
+    ("/dossiers/bulk/sign", _l("Ký nhiều hồ sơ"), Action.DOSSIER_SIGN, None),
 )
 
 
@@ -78,7 +81,7 @@ def index() -> str:
         may_report=may_report(actor),
         on_call=on_call(actor.agency_id, at=clock.now()),
         sees_all=actor.may(Action.DOSSIER_SEE),
-        many=[(href, text) for href, text, action in BULK if actor.may(action)],
+        many=_many(actor, {item.kind for item in items}),
     )
 
 
@@ -88,6 +91,10 @@ def waiting() -> str:
     rows = queues(visible_agencies(current_actor()), today=clock.today())
     several = len({row.office for row in rows}) > 1
     return render_template("my_work/waiting.html", rows=rows, steps=STEPS, several=several)
+
+
+def _many(actor: Actor, present: set[WorkKind]) -> list[tuple[str, object]]:
+    return [(href, text) for href, text, action, kind in BULK if actor.may(action) and kind in {None, *present}]
 
 
 def _row(item: WorkItem) -> WorkRow:

@@ -29,6 +29,7 @@ _RULES = (
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
     (_l("Mẫu giấy tờ"), "/paper-templates", Action.PAPER_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),
+    (_l("Trình tự duyệt"), "/approval-routes", Action.APPROVAL_SET),
     (_l("Lịch làm việc"), "/calendar", Action.CALENDAR_SET),
     (_l("Ủy quyền ký"), "/delegations", Action.DELEGATION_ENTER),
     (_l("Lịch trực"), "/on-call", Action.INCIDENT_SEE),

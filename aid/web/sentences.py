@@ -5,6 +5,7 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.approval_words import APPROVAL_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
 from aid.web.duty_rule_words import DUTY_RULE_SENTENCES
@@ -15,6 +16,7 @@ from aid.web.relation_sentences import RELATION_SENTENCES
 from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
+    **APPROVAL_SENTENCES,
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
     **DUTY_RULE_SENTENCES,
@@ -88,7 +90,6 @@ SENTENCES = {
     "document_missing": _l(
         "Chưa ghi chứng từ. Chưa có gì được lưu; hãy ghi số, ngày của giấy báo có, phiếu thu hoặc văn bản kèm theo."
     ),
-    "dossier_empty": _l("Hồ sơ chưa có khoản hỗ trợ nào. Chưa có gì thay đổi; hãy chọn ít nhất một khoản."),
     "duty_excluded": _l(
         "Anh/chị đã làm phần việc “{held}” trong hồ sơ này nên không được làm phần việc “{needed}”. Chưa có"
         " gì thay đổi; hãy chuyển cho người khác."
@@ -180,17 +181,6 @@ SENTENCES = {
         " quản trị một liên kết mới."
     ),
     "kind_unknown": _l("Không có loại vụ việc “{kind}”. Hãy chọn một loại trong danh sách."),
-    "line_exists": _l("Khoản hỗ trợ này đã được tính. Không tạo thêm; hãy tải lại trang."),
-    "line_in_other_dossier": _l(
-        "Khoản hỗ trợ này đã nằm trong một hồ sơ khác. Chưa có gì thay đổi; hãy tải lại trang để xem các khoản còn lại."
-    ),
-    "line_of_other_dossier_kind": _l(
-        "Khoản của {beneficiary} thuộc vụ việc hoặc chính sách khác. Mỗi hồ sơ chỉ gồm một vụ việc, một chính"
-        " sách, một nguồn; hãy lập hồ sơ riêng."
-    ),
-    "line_superseded": _l(
-        "Khoản hỗ trợ của {beneficiary} đã được tính lại. Chưa có gì thay đổi; hãy tải lại trang và chọn khoản mới."
-    ),
     "name_missing": _l("Chưa có họ tên. Chưa có gì được lưu; hãy ghi họ tên."),
     "no_signing_form": _l(
         "Tài khoản của anh/chị chưa có thể thức ký (CHỦ TỊCH, KT. CHỦ TỊCH …). Chưa ký; hãy nhờ quản trị bổ sung."

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.documents.paper_sandbox import shipped_source
+from aid.domain.approval_routes import Route
 from aid.domain.decision_changes import ChangeKind
 from aid.domain.delegations import DelegationForm
 from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
 from aid.extensions import db
+from aid.models.approval_routes import ApprovalRoute
 from aid.models.base import Base
 from aid.models.cases import Case, Cost, Harm
 from aid.models.decision_changes import DecisionChange
@@ -34,6 +36,7 @@ from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
 from aid.services import decision_changes, delegations, incoming, paper_templates, papers, payouts, trials
+from aid.services.approval_routes import add_route
 from aid.services.decision_changes import ChangePlan
 from aid.services.delegations import DelegationValues
 from aid.services.incoming import ArrivalValues
@@ -57,6 +60,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "sign_in.change_password",
         "sign_in.sign_out_everywhere",
     ),
+    _A.APPROVAL_SET: ("approval_routes.end", "approval_routes.index", "approval_routes.new"),
     _A.CALENDAR_SET: ("office_days.clear", "office_days.index"),
     _A.CASE_ASSESS: (
         "cases.close", "cases.damage", "cases.leave_out", "cases.member", "cases.needs", "cases.papers",
@@ -81,6 +85,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "incoming_papers.receipt", "incoming_papers.scan",
     ),
     _A.DOCUMENT_SEE: ("outgoing.exported", "outgoing.index", "outgoing.printed", "outgoing.show"),
+    _A.DOSSIER_AGREE: ("approvals.agree",),
+    _A.DOSSIER_INITIAL: ("approvals.initial", "bulk_steps.initial", "bulk_steps.initial_confirm"),
     _A.DOSSIER_PREPARE: (
         "changes.edit", "changes.new", "changes.reopen", "changes.submit",
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
@@ -98,9 +104,9 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DOSSIER_SIGN: (
         "changes.sign", "changes.sign_refuse", "changes.sign_return",
-        "bulk_steps.sign", "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse",
-        "dossier_steps.sign_return", "signatures.sign",
-        "signatures.sign_file", "signing_keys.mine_give_up", "signing_keys.mine_keep_file",
+        "approvals.second", "bulk_steps.second", "bulk_steps.second_confirm", "bulk_steps.sign",
+        "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse", "dossier_steps.sign_return",
+        "signatures.sign", "signatures.sign_file", "signing_keys.mine_give_up", "signing_keys.mine_keep_file",
         "signing_keys.mine_keep_picture", "signing_keys.mine_keep_token", "signing_keys.mine_picture",
         "signing_keys.mine_show",
     ),
@@ -181,6 +187,7 @@ def make_world() -> None:
     lay_down(deputy.agency_id)
     now = clock.now()
     delegations.put_on_call(deputy.user_id, now, now + timedelta(hours=8), "0912345678", actor=staff.approver)
+    add_route(Route(clock.today(), "Quy chế làm việc", amount_from=10**12), actor=staff.approver)
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -221,5 +228,6 @@ MAKERS: dict[str, Callable[[], object]] = {
     "person_id": lambda: people_of(_first(Case))[0],
     "policy_id": lambda: _first(Policy),
     "trial_id": lambda: _first(PolicyTrial),
+    "route_id": lambda: _first(ApprovalRoute),
     "user_id": lambda: db.session.scalars(select(User.id).where(User.username == "lan")).one(),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from aid.domain.approval_routes import APPROVAL_STEPS
 from aid.domain.cases import CASE_STEPS
 from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.duties import SOFT_PAIRS, Duty, apart_from, excluded_by
@@ -35,6 +36,7 @@ MACHINES = (
     Machine("Incident (vụ việc)", "incidents", INCIDENT_STEPS),
     Machine("Case (hồ sơ hộ)", "cases", CASE_STEPS),
     Machine("Dossier (hồ sơ trình)", "dossiers", DOSSIER_STEPS),
+    Machine("Approvals of a route (trình tự duyệt)", "approval_routes", APPROVAL_STEPS),
     Machine("Payment (khoản chi)", "payouts", PAYMENT_STEPS),
     Machine("Policy (chính sách)", "policy_steps", POLICY_STEPS),
 )

@@ -24,6 +24,7 @@ from tests.factories.registers import fill_the_registers
 
 # A column of each guarded table that can be changed to another allowed value, and that value as SQL.
 CHANGES = {
+    "approval_routes": "basis = 'Văn bản khác'",
     "book_rules": "basis = 'Văn bản khác'",
     "books": "last_number = last_number + 1",
     "cases": "head_name = 'Người khác'",
@@ -39,6 +40,7 @@ CHANGES = {
     "document_requests": "wanted = 'Giấy khác'",
     "documents_in": "subject = 'Việc khác'",
     "documents_out": "subject = 'Việc khác'",
+    "dossier_approvals": "post = 'Chức vụ khác'",
     "dossier_duties": "held = NOT held",
     "dossier_lines": "position = position + 100",
     "dossiers": "title = 'Hồ sơ khác'",

@@ -28,6 +28,13 @@ def test_a_closed_gate_refuses_the_signature_unless_another_check_speaks_for_it(
         assert refused.value.facts == {"names": "KH-0001"}
 
 
+def test_a_gate_that_only_a_route_asks_for_is_shown_where_it_does():
+    of_route = {Gate.MEETING, Gate.INITIALS, Gate.SECOND_SIGNER, Gate.CITY}
+    assert of_route.isdisjoint(result.gate for result in gates.results(GateFacts()))
+    shown = [result for result in gates.results(GateFacts(asked={Gate.CITY})) if result.gate in of_route]
+    assert [(result.gate, result.is_open) for result in shown] == [(Gate.CITY, True)]
+
+
 def test_nothing_lacking_lets_through():
     gates.check(GateFacts())
     assert all(result.is_open for result in gates.results(GateFacts()))

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.documents import storage
+from aid.domain.approval_routes import Approval
 from aid.domain.delegations import DelegationForm
 from aid.domain.duties import Duty
 from aid.domain.duty_rules import PairRule
 from aid.domain.papers import PaperState
 from aid.extensions import settings
+from aid.models.approval_routes import ApprovalRoute, DossierApproval
 from aid.models.decisions import Decision
 from aid.models.delegations import Delegation
 from aid.models.dossiers import Dossier
@@ -48,6 +50,7 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
     values = {"kind": "proposal", "dossier_id": dossier_id, "answers": {}, "state": PaperState.DRAFT}
     session.add(Paper(agency_id=agency_id, **values, **made))
     _add_key(session, agency_id, made)
+    _add_route(session, agency_id, dossier_id, made)
     session.add(ReturnMark(dossier_id=dossier_id, round=1, field="facts", note="Thiếu giấy ra viện", **made))
     session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
     signed = storage.put(settings().files, b"%PDF-1.7 as signed")
@@ -71,3 +74,12 @@ def _add_key(session: Session, agency_id: int, made: dict[str, Any]) -> None:
             **made,
         )
     )
+
+
+def _add_route(session: Session, agency_id: int, dossier_id: int | None, made: dict[str, Any]) -> None:
+    """Add a rule, and what it asked of a dossier before it went back once."""
+    route = ApprovalRoute(agency_id=agency_id, valid_from=clock.today(), initials=[], basis="Quy chế", **made)
+    session.add(route)
+    session.flush()
+    asked = {"route_id": route.id, "round": 1, "position": 1, "approval": Approval.SECOND}
+    session.add(DossierApproval(dossier_id=dossier_id, voided_at=clock.now(), **asked))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.documents.paper_sandbox import shipped_source
+from aid.domain.approval_routes import Route
 from aid.domain.decision_changes import ChangeKind
 from aid.domain.households import PersonValues
 from aid.domain.incoming import IncomingKind
@@ -23,6 +24,7 @@ from aid.models.funds import Entry
 from aid.models.incidents import Attachment, Purpose
 from aid.models.policies import Policy
 from aid.services import (
+    approval_routes,
     attachments,
     decision_changes,
     decisions,
@@ -135,6 +137,8 @@ def fill() -> Ids:
         IncomingKind.HOSPITAL_LETTER, "Bệnh viện Thử", "Giấy ra viện của ông Thử", document_number="12/GRV",
         case_id=int(ids["case"]),
     )  # fmt: skip
+    route = Route(clock.today(), "Quy chế làm việc số 15/QĐ-UBND", amount_from=10**12, second_signer=True)
+    ids["route"] = approval_routes.add_route(route, actor=staff["chutich"])
     ids["document"] = incoming.register(arrival, actor=staff["motcua"])
     ids["paper_final"] = papers.start("proposal", int(ids["dossier_draft"]), {}, actor=staff["canbo"])
     papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])

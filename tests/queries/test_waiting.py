@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 
 from aid import clock
+from aid.domain.approval_routes import Approval, Initial, Route
 from aid.domain.roles import Role
 from aid.domain.work import WorkKind
 from aid.extensions import db
 from aid.queries.waiting import queues
-from aid.services import decisions
+from aid.services import decisions, dossiers
+from aid.services.approval_routes import add_route
+from aid.services.approvals import Document, give
 from tests.factories.dossiers import dossier_of, make_dossier, make_fund, make_staff
 from tests.factories.users import actor, make_agency
 
@@ -49,6 +52,32 @@ def test_an_issued_decision_waits_as_payments(staff):
     found = _queues(staff)
     assert set(found) == {WorkKind.PAYMENT_PREPARE}
     assert found[WorkKind.PAYMENT_PREPARE].people == ["Nguyễn Thị Nga"]
+
+
+def test_a_dossier_waits_for_whom_its_route_names_and_then_for_the_signer(staff):
+    city = actor("thanh", Role.CITY, agency=make_agency("thanh-pho"))
+    asked = {"initials": (Initial(staff.clerk.user_id, "Chánh Văn phòng"),), "city": True}
+    add_route(Route(clock.today(), "Quy chế", **asked), actor=staff.approver)
+    dossier_id = make_dossier(staff, until="review")
+    found = _queues(staff)
+    assert {kind: (row.role, row.people) for kind, row in found.items()} == {
+        WorkKind.DOSSIER_INITIAL: (None, [staff.clerk.name]),
+        WorkKind.DOSSIER_AGREE: (Role.CITY, [city.name]),
+    }
+    assert found[WorkKind.DOSSIER_INITIAL].amount == dossier_of(dossier_id).total
+    give(dossier_id, Approval.INITIAL, actor=staff.clerk)
+    give(dossier_id, Approval.CITY, Document("1250/UBND-VX", clock.today()), actor=city)
+    assert set(_queues(staff)) == {WorkKind.DOSSIER_SIGN}
+
+
+def test_a_named_reviewer_and_signer_are_named_and_others_not(staff):
+    actor("binh", Role.APPROVER, agency=make_agency())
+    named = {"reviewer_id": staff.reviewer.user_id, "signer_id": staff.approver.user_id}
+    add_route(Route(clock.today(), "Quy chế", **named), actor=staff.approver)
+    dossier_id = make_dossier(staff, until="submit")
+    assert _queues(staff)[WorkKind.DOSSIER_REVIEW].people == [staff.reviewer.name]
+    dossiers.review(dossier_id, actor=staff.reviewer)
+    assert _queues(staff)[WorkKind.DOSSIER_SIGN].people == [staff.approver.name]
 
 
 def test_another_office_sees_none_of_it(staff):

@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
+from aid import clock
+from aid.domain.approval_routes import Initial, Route
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Missing
 from aid.domain.roles import Role
@@ -12,6 +14,7 @@ from aid.extensions import db
 from aid.models.cases import CaseMember, Harm
 from aid.models.dossiers import Dossier
 from aid.services import bulk_steps, dossiers
+from aid.services.approval_routes import add_route
 from aid.services.bulk_steps import Pick
 from tests.factories.dossiers import dossier_of, make_dossier, make_fund, make_staff
 from tests.factories.users import actor, make_agency
@@ -69,6 +72,27 @@ def test_like_dossiers_stand_together_and_go_on_together(staff, three, as_user):
     hoa = as_user("hoa")
     assert "Đã ký 3 hồ sơ." in _act(hoa, "sign", _picks(hoa.get("/dossiers/bulk/sign").text))
     assert _states(three) == [DossierState.SIGNED] * 3
+
+
+def test_a_storm_of_dossiers_is_initialled_agreed_and_signed_together(staff, as_user):
+    binh = actor("binh", Role.APPROVER, agency=make_agency(), title="Phó Chủ tịch", signing_form="kt")
+    asked = {"initials": (Initial(staff.clerk.user_id, "Chánh Văn phòng"),), "second_signer": True}
+    add_route(Route(clock.today(), "Quy chế số 15", **asked), actor=staff.approver)
+    fund_id = make_fund(staff)
+    ids = [_clean(make_dossier(staff, fund_id, until="submit")) for _ in range(2)]
+    minh, tu, second, hoa = (as_user(name) for name in ("minh", "tu", "binh", "hoa"))
+    assert "Ký nháy nhiều hồ sơ" not in tu.get("/").text
+    _act(minh, "review", _picks(minh.get("/dossiers/bulk/review").text))
+    assert _picks(hoa.get("/dossiers/bulk/sign").text) == []
+    assert "Ký nháy nhiều hồ sơ" in tu.get("/").text
+    assert "Đã ký nháy 2 hồ sơ." in _act(tu, "initial", _picks(tu.get("/dossiers/bulk/initial").text))
+    assert _picks(tu.get("/dossiers/bulk/initial").text) == []
+    page = _act(second, "second", _picks(second.get("/dossiers/bulk/second").text))
+    assert "Đã đồng ý với tư cách người ký thứ hai: 2 hồ sơ." in page
+    assert _picks(second.get("/dossiers/bulk/sign").text) == []
+    _act(hoa, "sign", _picks(hoa.get("/dossiers/bulk/sign").text))
+    assert _states(ids) == [DossierState.SIGNED] * 2
+    assert binh.user_id not in {dossier_of(ident).signed_by for ident in ids}
 
 
 def test_what_was_not_picked_stays(staff, three, as_user):

@@ -13,6 +13,7 @@ from aid.domain.decision_changes import ChangeKind
 from aid.domain.dossiers import DossierState
 from aid.domain.ledger import EntryKind
 from aid.domain.payouts import PaymentState
+from aid.models.approval_routes import DossierApproval
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierLine
@@ -52,6 +53,12 @@ def _signer_missing() -> Select[Any]:
     return select(Dossier.id).where(
         Dossier.state.in_((DossierState.SIGNED, DossierState.ISSUED)), Dossier.signed_by.is_(None)
     )
+
+
+def _signed_while_waited_for() -> Select[Any]:
+    row = DossierApproval
+    waits = exists().where(row.dossier_id == Dossier.id, row.done_at.is_(None), row.voided_at.is_(None))
+    return select(Dossier.id).where(Dossier.state.in_((DossierState.SIGNED, DossierState.ISSUED)), waits)
 
 
 def _decision_total() -> Select[Any]:
@@ -150,6 +157,7 @@ _RULES = (
     _Rule("dossier_decision", "dossiers", _issued_without_decision, "Hồ sơ và quyết định không khớp: thiếu hoặc thừa."),
     _Rule("dossier_total", "dossiers", _dossier_total, "Tổng của hồ sơ khác tổng các dòng."),
     _Rule("dossier_signer", "dossiers", _signer_missing, "Hồ sơ đã ký nhưng không có người ký."),
+    _Rule("approval_waiting", "dossiers", _signed_while_waited_for, "Hồ sơ đã ký khi trình tự duyệt còn chờ."),
     _Rule("decision_total", "decisions", _decision_total, "Tổng của quyết định khác tổng các dòng."),
     _Rule("signed_file", "decision_files", _signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),
     _Rule("line_without_payment", "decision_lines", _line_without_payment, "Dòng quyết định không có khoản chi."),

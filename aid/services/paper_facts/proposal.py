@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.decision_wording import UNITS, Award, figures, has_annex, in_figures_and_words
+from aid.domain.decisions import day_words
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
@@ -107,9 +108,11 @@ def _procedure(dossier: Dossier, *, by: str) -> str:
             "Trường hợp khẩn cấp, giải quyết không qua bước họp bình xét theo khoản 2 Điều 17 Nghị định số "
             f"20/2021/NĐ-CP. Lý do: {dossier.urgent_reason.rstrip('.')}."
         )
+    day = day_words(dossier.meeting_on) if dossier.meeting_on else ""
+    minutes = f" (Biên bản số {dossier.meeting_number} {day})" if dossier.meeting_number and day else ""
     return (
-        "Tổ dân phố đã lập danh sách, tổ chức họp bình xét; công chức chuyên môn đã kiểm tra, xác minh, đối chiếu "
-        f"điều kiện, mức hỗ trợ theo {by}."
+        f"Tổ dân phố đã lập danh sách, tổ chức họp bình xét{minutes}; công chức chuyên môn đã kiểm tra, xác minh, đối "
+        f"chiếu điều kiện, mức hỗ trợ theo {by}."
     )
 
 

@@ -68,11 +68,13 @@ class LinesForm(Form):
 
 
 class NewDossierForm(LinesForm):
-    REFUSED = {**LinesForm.REFUSED}
+    REFUSED = {**LinesForm.REFUSED, "urgent_not_for_this": "urgent_reason"}
 
     title = TextField(_l("Tên hồ sơ"), [Needed(), TooLong(300)])
     proposal_number = TextField(_l("Số tờ trình"), [TooLong(64)])
     urgent_reason = TextAreaField(_l("Lý do giải quyết khẩn cấp"), [TooLong(1000)])
+    meeting_number = TextField(_l("Số biên bản họp bình xét"), [TooLong(64)])
+    meeting_on = DayField(_l("Ngày biên bản họp bình xét"))
 
 
 class ChangeDossierForm(EditForm, NewDossierForm):

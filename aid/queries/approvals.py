@@ -1,0 +1,118 @@
+"""What was asked of one dossier beside review and signature, what was given, and who is still waited for."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from aid import clock
+from aid.domain.approval_routes import Approval
+from aid.domain.duties import Duty
+from aid.domain.roles import Action, Actor, Role
+from aid.extensions import db
+from aid.models.approval_routes import ApprovalRoute, DossierApproval
+from aid.models.dossiers import Dossier
+from aid.models.users import User, UserRole
+from aid.queries.duty_rules import is_barred
+
+
+class ApprovalRow(NamedTuple):
+    """One thing asked of a dossier; `name` is who was asked by name, `done_name` who gave it."""
+
+    approval: Approval
+    user_id: int | None
+    name: str
+    post: str
+    done_at: datetime | None
+    done_by: int | None
+    done_name: str
+    document_number: str
+    document_day: date | None
+
+
+def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
+    """Return what the route asks of a dossier now, in its order; nothing where it has none."""
+    asked, gave = aliased(User), aliased(User)
+    row = DossierApproval
+    wanted = (
+        select(
+            row.approval, row.user_id, asked.full_name, row.post, row.done_at, row.done_by, gave.full_name,
+            row.document_number, row.document_day,
+        )
+        .outerjoin(asked, asked.id == row.user_id)
+        .outerjoin(gave, gave.id == row.done_by)
+        .where(row.dossier_id == dossier_id, row.voided_at.is_(None))
+        .order_by(row.position)
+    )  # fmt: skip
+    return [
+        ApprovalRow(one[0], one[1], one[2] or "", one[3], one[4], one[5], one[6] or "", one[7], one[8])
+        for one in db.session.execute(wanted)
+    ]
+
+
+def waits() -> ColumnElement[bool]:
+    """Return the condition that a dossier still waits for something its route asks."""
+    open_row = DossierApproval.done_at.is_(None) & DossierApproval.voided_at.is_(None)
+    return exists().where(DossierApproval.dossier_id == Dossier.id, open_row)
+
+
+def waits_for(actor: Actor, approval: Approval) -> ColumnElement[bool]:
+    """Return the condition that a dossier waits for this approval, and that the actor is whom it asks."""
+    row = DossierApproval
+    mine = (row.dossier_id == Dossier.id) & (row.approval == approval) & row.done_at.is_(None) & row.voided_at.is_(None)
+    if approval is Approval.INITIAL:
+        mine &= row.user_id == actor.user_id
+    condition: ColumnElement[bool] = exists().where(mine)
+    if approval is Approval.CITY:
+        condition &= Dossier.agency_id != actor.agency_id
+    if approval is Approval.SECOND:
+        signs = (ApprovalRoute.id == Dossier.route_id) & (ApprovalRoute.signer_id == actor.user_id)
+        condition &= ~exists().where(signs)
+    return condition
+
+
+def approvers_waited_for(session: Session, dossier_id: int | None) -> ColumnElement[bool] | None:
+    """Return the condition on `User` of whom a dossier's route waits for, or None where it waits for nobody."""
+    row = DossierApproval
+    waiting = (row.dossier_id == dossier_id) & row.done_at.is_(None) & row.voided_at.is_(None)
+    open_rows = session.execute(select(row.approval, row.user_id).where(waiting)).all()
+    named = [user_id for _, user_id in open_rows if user_id is not None]
+    which: list[ColumnElement[bool]] = [User.id.in_(named)] if named else []
+    asked = {approval for approval, _ in open_rows}
+    if Approval.SECOND in asked:
+        office = select(Dossier.agency_id).where(Dossier.id == dossier_id).scalar_subquery()
+        which.append((User.agency_id == office) & _has_role(Role.APPROVER) & ~_is_kept_from_seconding(dossier_id))
+    if Approval.CITY in asked:
+        which.append(_has_role(Role.CITY))
+    return or_(*which) if which else None
+
+
+def _is_kept_from_seconding(dossier_id: int | None) -> ColumnElement[bool]:
+    """Return the condition on `User` that a person acted against it, or is the one whom the route names to sign."""
+    whose = {"user_id": User.id, "dossier_id": dossier_id, "agency_id": User.agency_id}
+    signs = (ApprovalRoute.id == Dossier.route_id) & (ApprovalRoute.signer_id == User.id)
+    condition: ColumnElement[bool] = or_(
+        is_barred(Duty.SIGN, **whose, day=clock.today()), exists().where(Dossier.id == dossier_id, signs)
+    )
+    return condition
+
+
+def _has_role(role: Role) -> ColumnElement[bool]:
+    return exists().where(UserRole.user_id == User.id, UserRole.role == role)
+
+
+def agreed_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the actor agreed to a dossier as its second signer."""
+    row = DossierApproval
+    return exists().where(
+        row.dossier_id == Dossier.id, row.approval == Approval.SECOND, row.done_by == actor.user_id,
+        row.voided_at.is_(None),
+    )  # fmt: skip
+
+
+def area_of(actor: Actor, approval: Approval) -> set[int] | None:
+    """Return the offices whose dossiers the actor gives an approval on: the city every one's, others their own."""
+    is_city = approval is Approval.CITY and actor.may(Action.DOSSIER_AGREE)
+    return None if is_city else {actor.agency_id}

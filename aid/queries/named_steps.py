@@ -1,0 +1,66 @@
+"""Whom the route of a dossier names for its review and its signature, and who may take the step in that name."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from aid import clock
+from aid.domain.duties import Duty
+from aid.domain.roles import Actor
+from aid.extensions import db
+from aid.models.approval_routes import ApprovalRoute
+from aid.models.delegations import Delegation
+from aid.models.dossiers import Dossier
+from aid.models.users import User
+from aid.queries.delegations import of_agency
+
+_COLUMNS = {Duty.REVIEW: ApprovalRoute.reviewer_id, Duty.SIGN: ApprovalRoute.signer_id}
+
+
+class Named(NamedTuple):
+    """Who alone does a step: the person, and `hands`, that person with the deputies of today."""
+
+    user_id: int
+    name: str
+    hands: frozenset[int]
+
+
+def named_of(dossier: Dossier) -> Mapping[Duty, Named]:
+    """Return whom a dossier's route names, by duty; nothing where it has no route or the route names nobody."""
+    route = db.session.get(ApprovalRoute, dossier.route_id) if dossier.route_id else None
+    if route is None:
+        return {}
+    found = {Duty.REVIEW: route.reviewer_id, Duty.SIGN: route.signer_id}
+    return {duty: _named(user_id, duty, dossier) for duty, user_id in found.items() if user_id is not None}
+
+
+def falls_to(actor: Actor, duty: Duty) -> ColumnElement[bool]:
+    """Return the condition that a dossier's route names nobody for a duty, or the actor, or whom he stands in for."""
+    named = _COLUMNS.get(duty)
+    condition: ColumnElement[bool]
+    if named is None:
+        condition = Dossier.id.is_not(None)
+        return condition
+    mine = named == actor.user_id
+    if duty is Duty.SIGN:
+        mine |= named.in_(_stands_in_for(actor))
+    condition = Dossier.route_id.is_(None) | exists().where(
+        ApprovalRoute.id == Dossier.route_id, or_(named.is_(None), mine)
+    )
+    return condition
+
+
+def _stands_in_for(actor: Actor) -> Select[Any]:
+    today, row = clock.today(), Delegation
+    return select(row.principal_id).where(row.deputy_id == actor.user_id, row.first_on <= today, row.last_on >= today)
+
+
+def _named(user_id: int, duty: Duty, dossier: Dossier) -> Named:
+    hands = {user_id}
+    if duty is Duty.SIGN:
+        amount = dossier.total if dossier.fund.unit == "VND" else None
+        day, policy = clock.today(), dossier.policy_code
+        known = (one for one in of_agency(dossier.agency_id) if one.principal_id == user_id)
+        hands |= {one.deputy_id for one in known if one.covers(day, policy, amount)}
+    return Named(user_id, db.session.get_one(User, user_id).full_name, frozenset(hands))

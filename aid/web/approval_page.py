@@ -1,0 +1,122 @@
+"""What a route asks, in the reader's words: on a dossier's page with who gave it, and as one line for a sum."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from aid import clock
+from aid.domain.approval_routes import APPROVAL_STEPS, Approval, Route, asked_by
+from aid.domain.dossiers import DossierState
+from aid.domain.duties import Duty
+from aid.domain.roles import Actor
+from aid.queries.approval_routes import names_of
+from aid.queries.approvals import ApprovalRow, area_of
+from aid.queries.dossier_views import DossierView
+from aid.queries.duty_rules import apart_on
+from aid.web.dossier_page import Link, barred_by
+from aid.web.filters import day, moment
+from aid.web.labels import label
+from aid.web.parts import TaskItem
+
+
+class Words(NamedTuple):
+    """What giving an approval is called on its button, and what comes after it."""
+
+    path: str
+    verb: object
+    then: object
+
+
+GIVING = {
+    Approval.INITIAL: Words("initial", _l("Ký nháy"), _l("Tên và giờ ký nháy được giữ trong hồ sơ.")),
+    Approval.SECOND: Words(
+        "second", _l("Đồng ý, người ký thứ hai"), _l("Sau đó một người ký duyệt khác mới ký ban hành.")
+    ),
+    Approval.CITY: Words("agree", _l("Ghi ý kiến của thành phố"), _l("Số, ngày văn bản được giữ trong hồ sơ.")),
+}
+
+
+class Section(NamedTuple):
+    """The approvals of a dossier, what the reader may give now, and whether the signature still waits."""
+
+    rows: Sequence[TaskItem]
+    links: Sequence[Link]
+    waits: bool
+
+
+def section_of(dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> Section:
+    """Return what the route asks of a dossier as its page shows it; without a route nothing."""
+    links = [
+        _link(step.step, dossier) for step in APPROVAL_STEPS if _may_give(Approval(step.step), dossier, rows, actor)
+    ]
+    items = [_item(row) for row in rows]
+    return Section(items, links, any(row.done_at is None for row in rows))
+
+
+def way_of(route: Route | None) -> str:
+    """Return by whom a dossier goes, as one line from the officer to the number."""
+    names = names_of({one.user_id for one in route.initials} | _by_name(route)) if route else {}
+    asked = asked_by(route, urgent=False) if route else ()
+    meeting = [_("họp bình xét")] if route and route.meeting else []
+    between = [
+        _("ký nháy: %(name)s (%(post)s)", name=names.get(one.user_id or 0, ""), post=one.post)
+        if one.approval is Approval.INITIAL
+        else label(one.approval)
+        for one in asked
+        if one.approval is not Approval.MEETING
+    ]
+    review = _whose(_("thẩm định"), names.get(route.reviewer_id or 0, "") if route else "")
+    sign = _whose(_("ký ban hành"), names.get(route.signer_id or 0, "") if route else "")
+    return " → ".join([*meeting, _("cán bộ lập"), review, *between, sign, _("văn thư cấp số")])
+
+
+def _by_name(route: Route) -> set[int]:
+    return {one for one in (route.reviewer_id, route.signer_id) if one is not None}
+
+
+def _whose(step: str, name: str) -> str:
+    return f"{step}: {name}" if name else step
+
+
+def _may_give(approval: Approval, dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
+    step = next(step for step in APPROVAL_STEPS if step.step == approval)
+    area = area_of(actor, approval)
+    if dossier.state is not DossierState.REVIEWED or not actor.may(step.action):
+        return False
+    if area is not None and dossier.agency_id not in area:
+        return False
+    if _speaks_for_two(approval, dossier, actor):
+        return False
+    if barred_by(step.duty, dossier.held_by(actor.user_id), apart_on(dossier.agency_id, clock.today())):
+        return False
+    open_rows = [row for row in rows if row.approval is approval and row.done_at is None]
+    return any(row.user_id in {None, actor.user_id} for row in open_rows)
+
+
+def _speaks_for_two(approval: Approval, dossier: DossierView, actor: Actor) -> bool:
+    """Say whether the actor is the one named to sign, or of the office that asks the city."""
+    if approval is Approval.SECOND:
+        named = dossier.named.get(Duty.SIGN)
+        return named is not None and named.user_id == actor.user_id
+    return approval is Approval.CITY and (actor.agency_id == dossier.agency_id or bool(dossier.held_by(actor.user_id)))
+
+
+def _link(step: str, dossier: DossierView) -> Link:
+    words = GIVING[Approval(step)]
+    return Link(step, f"/dossiers/{dossier.id}/{words.path}", str(words.verb), str(words.then))
+
+
+def _item(row: ApprovalRow) -> TaskItem:
+    what = label(row.approval)
+    title = what[:1].upper() + what[1:]
+    whom = f"{row.name} ({row.post})" if row.name else ""
+    if row.done_at is None:
+        return TaskItem(title, "todo", reason=_("Chờ %(whom)s.", whom=whom) if whom else _("Đang chờ."))
+    paper = row.document_number and row.document_day
+    said = (
+        _("văn bản số %(number)s ngày %(day)s", number=row.document_number, day=day(row.document_day)) if paper else ""
+    )
+    parts = (row.done_name, row.post, said, moment(row.done_at))
+    return TaskItem(title, "done", reason=", ".join(part for part in parts if part))

@@ -1,0 +1,78 @@
+"""Two people give, sign or send back at the same moment: one happened first, and nobody signs what is waited for."""
+
+import pytest
+from sqlalchemy import select
+
+from aid import clock
+from aid.domain.approval_routes import Approval, Initial, Route
+from aid.domain.dossiers import DossierState
+from aid.domain.errors import Refusal
+from aid.domain.roles import Role
+from aid.extensions import db
+from aid.models.approval_routes import DossierApproval
+from aid.services import check, dossiers
+from aid.services.approval_routes import add_route
+from aid.services.approvals import give
+from tests.factories.dossiers import dossier_of, make_dossier, make_staff
+from tests.factories.users import actor, make_agency
+
+
+@pytest.fixture
+def staff(app):
+    return make_staff()
+
+
+def _route(staff, **asked):
+    add_route(Route(clock.today(), "Quy chế số 15", **asked), actor=staff.approver)
+
+
+def _refused(outcomes):
+    assert all(outcome is None or isinstance(outcome, Refusal) for outcome in outcomes), outcomes
+    return [outcome.code for outcome in outcomes if outcome is not None]
+
+
+def test_two_who_agree_as_second_signer_at_once_leave_one_who_did(staff, together):
+    _route(staff, second_signer=True)
+    deputies = [actor(name, Role.APPROVER, agency=make_agency()) for name in ("binh", "cuong")]
+    dossier_id = make_dossier(staff, until="review")
+    outcomes = together(*(lambda one=one: give(dossier_id, Approval.SECOND, actor=one) for one in deputies))
+    assert _refused(outcomes) == ["approval_not_asked"]
+    db.session.rollback()
+    given = db.session.scalars(select(DossierApproval.done_by)).all()
+    assert len(given) == 1 and given[0] in {one.user_id for one in deputies}
+    dossiers.sign(dossier_id, actor=staff.approver)
+    assert check.run().findings == []
+
+
+def test_one_who_clicks_twice_initials_once(staff, together):
+    _route(staff, initials=(Initial(staff.clerk.user_id, "Chánh Văn phòng"),))
+    dossier_id = make_dossier(staff, until="review")
+    click = [lambda: give(dossier_id, Approval.INITIAL, actor=staff.clerk)] * 2
+    assert _refused(together(*click)) == ["approval_not_asked"]
+    db.session.rollback()
+    assert check.run().findings == []
+
+
+def test_agreeing_as_second_and_signing_at_once_are_never_one_person(staff, together):
+    _route(staff, second_signer=True)
+    dossier_id = make_dossier(staff, until="review")
+    outcomes = together(
+        lambda: give(dossier_id, Approval.SECOND, actor=staff.approver),
+        lambda: dossiers.sign(dossier_id, actor=staff.approver),
+    )
+    assert _refused(outcomes) in (["second_signer_waiting"], ["second_signer_signs"], ["duty_taken"])
+    assert dossier_of(dossier_id).state is DossierState.REVIEWED
+    assert check.run().findings == []
+
+
+def test_an_initial_and_a_return_at_once_leave_nothing_given_to_what_went_back(staff, together):
+    _route(staff, initials=(Initial(staff.clerk.user_id, "Chánh Văn phòng"),))
+    dossier_id = make_dossier(staff, until="review")
+    outcomes = together(
+        lambda: give(dossier_id, Approval.INITIAL, actor=staff.clerk),
+        lambda: dossiers.return_to_officer(dossier_id, reason="Thiếu giấy tờ", actor=staff.approver),
+    )
+    assert _refused(outcomes) in ([], ["step_not_possible"])
+    assert dossier_of(dossier_id).state is DossierState.RETURNED
+    assert db.session.scalars(select(DossierApproval.id).where(DossierApproval.voided_at.is_(None))).all() == []
+    assert check.run().findings == []

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aid.documents.metrics import BOLD, text_width
+from aid.documents.metrics import BOLD, LIST_SIZE, text_width
 
-SIZE = 11.0
 _PADDING = 5.4
 _WIDEST_WORD = 130.0
 
@@ -25,6 +24,17 @@ class Column:
     glance: float = 0
     optional: bool = False
     width: float = 0
+    breaks: bool = False
+
+    @property
+    def room(self) -> float:
+        """What a line of its cells holds, in points."""
+        return self.width - _PADDING
+
+    @property
+    def style(self) -> str:
+        """The classes of its cells: what would not fit in one line may break."""
+        return f"{self.kind} broken" if self.breaks else self.kind
 
 
 Cells = Mapping[str, str]
@@ -36,7 +46,16 @@ def fitted(columns: Sequence[Column], rows: Sequence[Cells], room: float) -> tup
     least = [_least(column, rows) for column in shown]
     usual = [_usual(column, rows) for column in shown]
     widths = _shared(least, usual, room)
-    return tuple(replace(column, width=round(width, 2)) for column, width in zip(shown, widths, strict=True))
+    return tuple(
+        replace(column, width=round(width, 2), breaks=not _holds(column, rows, width))
+        for column, width in zip(shown, widths, strict=True)
+    )
+
+
+def _holds(column: Column, rows: Sequence[Cells], width: float) -> bool:
+    """Whether every cell fits into one line of a column that is never broken, or may be broken anyway."""
+    face = {"face": BOLD} if column.kind == "number" else {}
+    return column.kind == "flow" or all(text_width(row[column.key], LIST_SIZE, **face) <= width for row in rows)
 
 
 def _shared(least: Sequence[float], usual: Sequence[float], room: float) -> list[float]:
@@ -56,7 +75,7 @@ def _usual(column: Column, rows: Sequence[Cells]) -> float:
     """Width of the usual filled cell of a flowing column on one line."""
     if column.kind != "flow":
         return 0
-    filled = [text_width(row[column.key], SIZE) for row in rows if row[column.key]]
+    filled = [text_width(row[column.key], LIST_SIZE) for row in rows if row[column.key]]
     return max(column.wish, sum(filled) / len(filled) if filled else 0)
 
 
@@ -65,6 +84,6 @@ def _least(column: Column, rows: Sequence[Cells]) -> float:
     face = {"face": BOLD} if column.kind == "number" else {}
     texts = (row[column.key] for row in rows)
     pieces = [word for text in texts for word in ([text] if column.kind != "flow" else text.split())]
-    title = max(text_width(word, SIZE, face=BOLD) for word in column.title.split())
-    seen = min(column.glance, max((text_width(row[column.key], SIZE) for row in rows), default=0))
-    return _PADDING + max([title, seen, *(min(text_width(piece, SIZE, **face), _WIDEST_WORD) for piece in pieces)])
+    title = max(text_width(word, LIST_SIZE, face=BOLD) for word in column.title.split())
+    seen = min(column.glance, max((text_width(row[column.key], LIST_SIZE) for row in rows), default=0))
+    return _PADDING + max([title, seen, *(min(text_width(piece, LIST_SIZE, **face), _WIDEST_WORD) for piece in pieces)])

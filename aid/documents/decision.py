@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import segno
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aid.documents.columns import Column, fitted
 from aid.documents.engine import render
@@ -116,4 +116,4 @@ def check_view(code: str, url: str) -> dict[str, str]:
     """The QR code as a drawing inside the page, for which nothing is fetched, and the same way for one who types."""
     url = str(clean(url))
     drawing = segno.make(url, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
-    return {"qr": Markup(drawing), "code": code, "where": url.partition("//")[2].rpartition("/")[0]}
+    return {"qr": Markup(drawing), "code": code, "where": escape(url.partition("//")[2].rpartition("/")[0])}

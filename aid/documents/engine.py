@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from aid.documents.metrics import FACES, FONT_FOLDER, balanced_lines, text_width
-from aid.documents.text import clean, kept
+from aid.documents.text import kept, printable, unbroken
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
 PDF_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
@@ -89,11 +89,11 @@ def _environment() -> Environment:
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=clean,
+        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["kept"] = kept
+    environment.filters |= {"kept": kept, "unbroken": unbroken}
     environment.globals |= {"text_width": text_width, "balanced_lines": balanced_lines}
     return environment
 

@@ -11,7 +11,8 @@ PAGE_WIDTH = (210 - 30 - 15) * POINTS_PER_MM
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
-_LEFT_SHARE = 0.40
+# The left part of the head, and what is left of it beside the longest place.
+_LEFT_SHARE, _LEAST_SHARE = 0.40, 0.25
 _SMALLEST_PLACE = 13
 _RULE_SHARE = 0.4
 _BLANK = "\u00a0" * 6
@@ -37,7 +38,8 @@ def head_view(
 ) -> Head:
     """The head of a paper `width` points wide; without a day its place is left to be filled by hand."""
     dated = date_line(place, day) if day else f"{place}, ngày{_BLANK}tháng{_BLANK}năm{_BLANK}"
-    room = width - max(width * (1 - _LEFT_SHARE), text_width(dated, _SMALLEST_PLACE, face=ITALIC) + 2)
+    place_width = text_width(dated, _SMALLEST_PLACE, face=ITALIC) + 2
+    room = max(width * _LEAST_SHARE, width - max(width * (1 - _LEFT_SHARE), place_width))
     lines = tuple(part for line in agency for part in balanced_lines(line, 13, room))
     return Head(
         parent=balanced_lines(parent_agency, 13, room, face=REGULAR) if parent_agency else (),
@@ -57,4 +59,4 @@ def number_line(number: str | None, symbol: str) -> str:
 
 def rule_width(lines: Sequence[str], size: float) -> float:
     """Length of the line under a name: between a third and a half of the text (II.2.b, II.5.b)."""
-    return round(_RULE_SHARE * max(text_width(line, size, face=BOLD) for line in lines), 2)
+    return round(_RULE_SHARE * max(text_width(line, size, face=BOLD) for line in lines) if lines else 0, 2)

@@ -4,6 +4,7 @@ The drawn lines of NĐ 30/2020 are fractions of the text above them, and columns
 number. Measuring here is cheaper than letting the renderer shrink boxes to their text, and allows lines of even length.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ ITALIC = "Tinos-Italic.ttf"
 FACES = (REGULAR, BOLD, ITALIC, "Tinos-BoldItalic.ttf")
 
 POINTS_PER_MM = 72 / 25.4
+# The letters of a list of people and amounts.
+LIST_SIZE = 11.0
 
 
 @cache
@@ -49,11 +52,11 @@ def balanced_lines(text: str, size: float, room: float, *, face: str = BOLD) -> 
 
 
 def _broken(words: list[str], size: float, room: float, face: str) -> list[list[str]]:
-    """Greedy lines; a word wider than the room stands alone."""
+    """Greedy lines; a word wider than the room is cut into pieces that fit."""
     lines: list[list[str]] = []
     used = 0.0
     space = text_width(" ", size, face=face)
-    for word in words:
+    for word in (piece for whole in words for piece in _pieces(whole, size, room, face)):
         width = text_width(word, size, face=face)
         if lines and used + space + width <= room:
             lines[-1].append(word)
@@ -62,3 +65,16 @@ def _broken(words: list[str], size: float, room: float, face: str) -> list[list[
             lines.append([word])
             used = width
     return lines
+
+
+def _pieces(word: str, size: float, room: float, face: str) -> Iterator[str]:
+    """The word, or pieces of it where it is wider than the room; a piece has at least one letter."""
+    begins = 0
+    if text_width(word, size, face=face) <= room:
+        yield word
+        return
+    for end in range(1, len(word) + 1):
+        if end - begins > 1 and text_width(word[begins:end], size, face=face) > room:
+            yield word[begins : end - 1]
+            begins = end - 1
+    yield word[begins:]

@@ -9,7 +9,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from aid.documents.engine import FOLDER
-from aid.documents.text import clean, kept
+from aid.documents.text import kept, printable
 
 LONGEST_SOURCE = 64 * 1024
 LONGEST_PAGE = 8 * 1024 * 1024
@@ -38,7 +38,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         loader=_Parts(),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=clean,
+        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -100,10 +100,16 @@ def subject_for(award: Award) -> str:
     return f"Về việc {award.help} đối với {who} bị thiệt hại {award.cause}"
 
 
-def articles_for(award: Award, payment: Payment, executors: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The three articles, each a tuple of paragraphs without its number; the last ends with "./."."""
+def articles_for(
+    award: Award, payment: Payment, executors: tuple[str, ...], *, replacing: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """The articles, each a tuple of paragraphs without its number; the last ends with "./.".
+
+    Three, or four where the decision replaces another: `replacing` says which and what becomes of its money.
+    """
     grant = _grant_to_many(award) if has_annex(award) else _grant_to_one(award)
-    return grant, (_payment(award, payment),), (_execution(award, executors),)
+    replaced = (replacing,) if replacing else ()
+    return grant, (_payment(award, payment),), *replaced, (_execution(award, executors),)
 
 
 def _grant_to_one(award: Award) -> tuple[str, ...]:

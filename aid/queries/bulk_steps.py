@@ -8,9 +8,11 @@ from aid import clock
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
+from aid.domain.replacements import Replaced
 from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.dossiers import Dossier
+from aid.models.replacements import ReplacedLine
 from aid.queries.approvals import agreed_by, waits_for
 from aid.queries.dossier_views import DossierView
 from aid.queries.dossiers import shown
@@ -42,6 +44,12 @@ def waiting(
 
 
 def signed_not_issued(fund_id: int) -> int:
-    """Return what signed dossiers will reserve of a fund once they are issued, in its unit."""
-    wanted = select(func.sum(Dossier.total)).where(Dossier.fund_id == fund_id, Dossier.state == DossierState.SIGNED)
-    return int(db.session.scalar(wanted) or 0)
+    """Return what signed dossiers will take of a fund once they are issued, in its unit.
+
+    What the decisions they replace give back is left out.
+    """
+    signed = (Dossier.fund_id == fund_id) & (Dossier.state == DossierState.SIGNED)
+    total = db.session.scalar(select(func.sum(Dossier.total)).where(signed)) or 0
+    freed = select(func.sum(ReplacedLine.amount)).join(Dossier, Dossier.id == ReplacedLine.dossier_id)
+    back = db.session.scalar(freed.where(signed, ReplacedLine.treatment == Replaced.CANCEL)) or 0
+    return int(total) - int(back)

@@ -146,8 +146,11 @@ def lines_in(dossier_id: int) -> Sequence[LineChoice]:
     return [_choice(row, None) for row in rows]
 
 
-def candidate_of(line: Entitlement, agency_id: int) -> Candidate:
-    """Return what the rule of dossiers asks of a line that an office wants to pay."""
+def candidate_of(line: Entitlement, agency_id: int, *, waits: bool = False) -> Candidate:
+    """Return what the rule of dossiers asks of a line that an office wants to pay.
+
+    `waits` says that it replaces a decided line and comes to life with its decision.
+    """
     return Candidate(
         beneficiary=beneficiary_of(line),
         policy_code=line.policy_code,
@@ -155,7 +158,7 @@ def candidate_of(line: Entitlement, agency_id: int) -> Candidate:
         unit=line.unit,
         amount=line.amount,
         confirmed=line.confirmed,
-        is_live=line.superseded_at is None,
+        is_live=waits or line.superseded_at is None,
         is_assessed=line.case.state is CaseState.ASSESSED or _is_closed_for(line.case, agency_id),
         payee=line.payee_name,
         is_disputed=line.payee_disputed,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from aid.domain.dossiers import OPEN_STATES, DossierState
 from aid.domain.duties import Duty
 from aid.queries.named_steps import Named
+from aid.queries.replacements import ReplacementView
 
 
 class LineRow(NamedTuple):
@@ -82,6 +83,7 @@ class DossierView:
     duties: Sequence[HeldDuty]
     named: Mapping[Duty, Named]
     without_evidence: Sequence[str]
+    replaces: ReplacementView | None = None
 
     @property
     def case_ids(self) -> Sequence[int]:
@@ -99,9 +101,14 @@ class DossierView:
         return self.state in OPEN_STATES
 
     @property
+    def freed(self) -> int:
+        """What the decision it replaces gives back to the fund when this is issued."""
+        return self.replaces.freed if self.replaces and self.is_open else 0
+
+    @property
     def left_after(self) -> int:
         """What the fund has left once this is issued; the money of an issued dossier is already out of `available`."""
-        return self.available - (self.total if self.is_open else 0)
+        return self.available + self.freed - (self.total if self.is_open else 0)
 
     def held_by(self, user_id: int) -> Sequence[Duty]:
         """The duties one person holds here."""

@@ -25,6 +25,7 @@ from aid.queries.areas import within
 from aid.queries.dossier_choices import available_of, beneficiary_of
 from aid.queries.dossier_views import DossierView, HeldDuty, LineRow
 from aid.queries.named_steps import named_of
+from aid.queries.replacements import of_dossier, waiting_ids
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         lines=lines,
         duties=_duties(dossier.id),
         named=named_of(dossier),
+        replaces=of_dossier(dossier.id),
         without_evidence=_without_evidence([line.entitlement_id for line in lines]),
     )
 
@@ -157,10 +159,11 @@ def _lines(dossier_id: int) -> list[LineRow]:
             joinedload(DossierLine.entitlement).options(joinedload(Entitlement.person), joinedload(Entitlement.case))
         )
     )
-    return [_line(row) for row in rows]
+    waiting = waiting_ids(dossier_id)
+    return [_line(row, row.entitlement_id in waiting) for row in rows]
 
 
-def _line(row: DossierLine) -> LineRow:
+def _line(row: DossierLine, waits: bool) -> LineRow:
     line = row.entitlement
     return LineRow(
         entitlement_id=line.id,
@@ -179,7 +182,7 @@ def _line(row: DossierLine) -> LineRow:
         payee_paper=line.payee_paper,
         by_bank=bool(line.payee_account),
         is_disputed=line.payee_disputed,
-        is_current=line.superseded_at is None and line.amount == row.amount,
+        is_current=(waits or line.superseded_at is None) and line.amount == row.amount,
         due_on=line.due_on,
         part=line.part,
         explanation=line.explanation,

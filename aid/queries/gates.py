@@ -80,9 +80,10 @@ def _meeting_of(dossier: DossierView) -> dict[str, Any]:
 def _short(dossier: DossierView) -> Sequence[Lack]:
     if not dossier.is_open:
         return ()
-    own = dossier.total if dossier.state is DossierState.SIGNED else 0
+    net = dossier.total - dossier.freed
+    own = net if dossier.state is DossierState.SIGNED else 0
     promised = signed_not_issued(dossier.fund_id) - own
-    missing = dossier.total - (dossier.available - promised)
+    missing = net - (dossier.available - promised)
     return [Lack(str(missing), f"/funds/{dossier.fund_id}")] if missing > 0 else ()
 
 

@@ -34,6 +34,7 @@ class PublicDecision(NamedTuple):
     change_sha256: str | None = None
     is_change: bool = False
     lacks: SigningState | None = None
+    is_replaced: bool = False
 
 
 def by_code(code: str) -> PublicDecision | None:
@@ -58,6 +59,7 @@ def by_code(code: str) -> PublicDecision | None:
         .order_by(DecisionChange.id.desc())
         .limit(1)
     )
+    newer = db.session.scalar(select(Decision.full_number).where(Decision.replaces_id == decision_id))
     lacks = signing_state(unsigned_parts(decision_id))
     change = _change_by_code(code)
     if row is None:
@@ -69,7 +71,8 @@ def by_code(code: str) -> PublicDecision | None:
         issued_on=decision.issued_on,
         agency=agency,
         state=decision.state,
-        replaced_by=later or "",
+        replaced_by=newer or later or "",
+        is_replaced=newer is not None,
         households=households or 0,
         total=decision.total if (households or 0) >= MANY_HOUSEHOLDS else None,
         unit=decision.unit,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from aid import clock
@@ -44,12 +44,16 @@ def put_lines(session: Session, change: DecisionChange, lines: Sequence[Decision
 
     Refusal `payment_at_bank` (beneficiary).
     """
-    payments = _payments(session, lines)
-    session.execute(delete(ChangeLine).where(ChangeLine.change_id == change.id))
+    payments = payments_of(session, lines)
+    known = {row.line_id: row for row in change.lines}
     for line in lines:
         payment = payments.get(line.id)
         treatment = treatment_of(payment.state if payment else None, line.beneficiary)
-        session.add(ChangeLine(change_id=change.id, line_id=line.id, treatment=treatment, amount=line.amount))
+        row = known.pop(line.id, None) or ChangeLine(change_id=change.id, line_id=line.id, amount=line.amount)
+        row.treatment = treatment
+        session.add(row)
+    for gone in known.values():
+        session.delete(gone)
     session.flush()
     session.refresh(change, ["lines"])
 
@@ -59,7 +63,7 @@ def check_unmoved(session: Session, change: DecisionChange) -> None:
 
     Refusal `change_outdated` (beneficiary), `payment_at_bank`.
     """
-    payments = _payments(session, [row.line for row in change.lines])
+    payments = payments_of(session, [row.line for row in change.lines])
     for row in change.lines:
         payment = payments.get(row.line_id)
         if treatment_of(payment.state if payment else None, row.line.beneficiary) is not row.treatment:
@@ -72,25 +76,29 @@ def apply(session: Session, change: DecisionChange, decision: Decision, *, actor
     Payments that have not gone out are called off and their promise released; their entitlements are free to be
     computed and decided anew. What was paid stays paid until it comes back, as an amount to return.
     """
-    lines = [row.line for row in change.lines]
-    payments = _payments(session, lines)
-    off = [payments[row.line_id] for row in change.lines if row.treatment is Treatment.CANCEL]
-    for payment in off:
-        before = payment.state
-        payment.state, payment.reason = PaymentState.CANCELLED, f"Theo Quyết định số {change.full_number}"
-        tell(session, actor, "payment:cancelled", payment, before)
-    if off:
-        moves = [
-            Posting(EntryKind.RELEASE, payment.amount, decision_id=decision.id, payment_id=payment.id,
-                    document=change.full_number)
-            for payment in off
-        ]  # fmt: skip
-        post_all(session, decision.dossier.fund_id, moves, actor=actor)
+    off = [row.line for row in change.lines if row.treatment is Treatment.CANCEL]
+    released = call_off(session, decision, off, change.full_number, actor=actor)
     _free(session, [row.line for row in change.lines if row.treatment is not Treatment.RECOVER])
     before_state, decision.state = decision.state, RESULT[change.kind]
-    after = {"decision_state": decision.state, "number": change.full_number, "total": sum(row.amount for row in off)}
+    after = {"decision_state": decision.state, "number": change.full_number, "total": released}
     was = {"decision_state": before_state}
     trail.record(session, actor, f"decision:{decision.state.value}", decision, before=was, after=after)
+
+
+def call_off(session: Session, decision: Decision, lines: Sequence[DecisionLine], number: str, *, actor: Actor) -> int:
+    """Call off the payments of these lines by the decision of this number, release their promise; return the sum."""
+    off = list(payments_of(session, lines).values())
+    for payment in off:
+        before = payment.state
+        payment.state, payment.reason = PaymentState.CANCELLED, f"Theo Quyết định số {number}"
+        tell(session, actor, "payment:cancelled", payment, before)
+    moves = [
+        Posting(EntryKind.RELEASE, payment.amount, decision_id=decision.id, payment_id=payment.id, document=number)
+        for payment in off
+    ]
+    if moves:
+        post_all(session, decision.dossier.fund_id, moves, actor=actor)
+    return sum(payment.amount for payment in off)
 
 
 def _free(session: Session, lines: Sequence[DecisionLine]) -> None:
@@ -104,7 +112,7 @@ def _free(session: Session, lines: Sequence[DecisionLine]) -> None:
     recount_due(session, session.scalars(cases.execution_options(populate_existing=True)).all())
 
 
-def _payments(session: Session, lines: Sequence[DecisionLine]) -> dict[int, Payment]:
+def payments_of(session: Session, lines: Sequence[DecisionLine]) -> dict[int, Payment]:
     """Lock and return the live payment of each line."""
     wanted = (
         select(Payment)

@@ -28,6 +28,7 @@ from aid.services.change_content import compose_change
 from aid.services.decisions import new_code
 from aid.services.duties import take_on_change
 from aid.services.numbering import Numbering, Paper, number
+from aid.services.replaced_lines import check_no_other
 from aid.services.transaction import after_commit, load_for_update, transaction
 
 RENDER = "render_change"
@@ -55,6 +56,7 @@ def prepare(decision_id: int, plan: ChangePlan, *, actor: Actor) -> int:
     with transaction() as session:
         decision = own_for_update(session, Decision, decision_id, actor=actor)
         check_changeable(decision.state, decision.full_number)
+        check_no_other(session, decision)
         lines = _lines(session, decision, plan)
         left = change_effects.standing_lines(session, decision)
         check_plan(plan.kind, reason=plan.reason, wording=plan.wording, lines=len(lines), of=len(left))

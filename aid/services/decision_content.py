@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from aid import clock
 from aid.domain.cause_words import CAUSE_WORDS, CLASS_WORDS, HELP_WORDS
 from aid.domain.dates import show
+from aid.domain.decision_changes import OldDecision
 from aid.domain.decision_wording import Award, Payment, annex_title, articles_for, figures, recipients_for, subject_for
 from aid.domain.decision_wording import has_annex as needs_annex
 from aid.domain.decisions import (
     AnnexRow,
     DecisionContent,
     authority_line,
+    content_from_data,
     day_words,
     document_title,
     number_text,
@@ -24,15 +26,18 @@ from aid.domain.decisions import (
 )
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, legal_bases
+from aid.domain.replacements import ON_DOCUMENTS, article_of_replacement
 from aid.domain.urgency import urgent_ground
 from aid.extensions import settings
 from aid.models.cases import Evaluation, Harm
+from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.households import Person
 from aid.models.incidents import Incident
 from aid.models.policies import Norm as NormRow
 from aid.models.users import Agency, User
+from aid.queries.replacements import of_dossier
 from aid.services.dossier_lines import live_lines, policy_of
 
 _HONORIFIC = {"m": "ông", "f": "bà", "": "ông (bà)"}
@@ -57,7 +62,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
     policy = policy_of(session, dossier.policy_code)
     award = award_of(session, dossier, lines, policy)
     number = number_text(given.number, agency.symbol) if given.number else None
-    subject = subject_for(award)
+    subject, replaces = subject_for(award), _replaces(session, dossier)
     return DecisionContent(
         parent_agency=agency.parent_line,
         agency=tuple(agency.letterhead.splitlines()),
@@ -68,10 +73,22 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         subject=subject,
         authority=authority_line(agency.authority),
         issuer=agency.authority,
-        grounds=_grounds(dossier, legal_bases(policy, given.day or clock.today(), norm_of(session, lines))),
+        grounds=(
+            *_grounds(dossier, legal_bases(policy, given.day or clock.today(), norm_of(session, lines))),
+            *replaces.grounds,
+        ),
         proposal=_proposal(agency, dossier),
-        articles=articles_for(award, _payment(agency, dossier, lines), tuple(agency.executors.splitlines())),
-        recipients=recipients_for(unit_symbol=_drafter(agency), others=tuple(agency.recipients.splitlines())),
+        articles=articles_for(
+            award,
+            _payment(agency, dossier, lines),
+            tuple(agency.executors.splitlines()),
+            replacing=replaces.article,
+        ),
+        recipients=recipients_for(
+            unit_symbol=_drafter(agency),
+            others=tuple(agency.recipients.splitlines()),
+            article=4 if replaces.article else 3,
+        ),
         signing=signing_lines(_form_of(dossier, signer), head=agency.head_title, own=signer.title.upper()),
         signer=signer.full_name,
         unit=dossier.fund.unit,
@@ -99,6 +116,24 @@ def award_of(session: Session, dossier: Dossier, lines: Sequence[DossierLine], p
         people=len({(line.entitlement.case_id, line.entitlement.person_id) for line in lines}),
         addressed=_addressed(first, first.person_id in dead),
     )
+
+
+class _Replaces(NamedTuple):
+    """What a decision says of the one it replaces; nothing for an ordinary one."""
+
+    article: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+def _replaces(session: Session, dossier: Dossier) -> _Replaces:
+    replaced = of_dossier(dossier.id)
+    if replaced is None:
+        return _Replaces()
+    decision = session.get_one(Decision, replaced.decision_id)
+    content = content_from_data(decision.content)
+    old = OldDecision(decision.full_number, decision.issued_on, content.issuer, content.subject, decision.unit)
+    article = article_of_replacement(old, replaced.reason, [line.as_line() for line in replaced.lines])
+    return _Replaces(article, (ON_DOCUMENTS,))
 
 
 def _row(place: int, line: DossierLine, is_dead: bool) -> AnnexRow:

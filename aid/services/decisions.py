@@ -21,7 +21,7 @@ from aid.models.dossiers import Dossier
 from aid.models.jobs import Job, JobState
 from aid.models.outgoing import OutgoingDocument
 from aid.models.users import User
-from aid.services import dossier_lines, numbers_ahead, payments, trail
+from aid.services import dossier_lines, numbers_ahead, payments, replaced_lines, trail
 from aid.services.case_clock import recount_due_after
 from aid.services.decision_content import Given, compose
 from aid.services.dossiers import begin_step, check_gates, finish_step
@@ -56,6 +56,7 @@ def issue(
         asked = Numbering(entered_number, day, late_reason)
         check_gates(session, dossier, actor)
         decision = _decide(session, dossier, numbers_ahead.number_to_issue(session, dossier, asked, actor=actor), actor)
+        decision.replaces_id = replaced_lines.apply(session, dossier, decision.full_number, actor=actor)
         _freeze_lines(session, decision)
         recount_due_after(session, decision.id)
         promise = Posting(EntryKind.RESERVE, decision.total, decision_id=decision.id, document=decision.full_number)

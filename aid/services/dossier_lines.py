@@ -19,7 +19,9 @@ from aid.models.households import Household, Person
 from aid.models.policies import Policy
 from aid.queries.dossier_choices import candidate_of, target_of
 from aid.queries.prior_aid import same_people
+from aid.queries.replacements import waiting_ids
 from aid.queries.uncounted_aid import refusals_of
+from aid.services import replaced_lines
 from aid.services.policy_in_use import check_unchanged, confirmed_policy
 
 _CERTAIN = (IncidentState.CONFIRMED, IncidentState.CLOSED)
@@ -71,9 +73,13 @@ def check_all(session: Session, dossier: Dossier) -> None:
     lines = live_lines(session, dossier.id)
     if not lines:
         raise Refusal("dossier_empty")
+    replaced_lines.check_unmoved(session, dossier)
+    waiting = waiting_ids(dossier.id)
     for line in lines:
         one = line.entitlement
-        check_line(candidate_of(one, dossier.agency_id), target_of(dossier, fund, policy, one.benefit))
+        check_line(
+            candidate_of(one, dossier.agency_id, waits=one.id in waiting), target_of(dossier, fund, policy, one.benefit)
+        )
     check_unchanged(session, policy, lines)
     check_prior_aid(session, [line.entitlement_id for line in lines])
 

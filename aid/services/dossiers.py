@@ -21,7 +21,8 @@ from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_choices import available_of
 from aid.queries.dossiers import shown
 from aid.queries.gates import facts_of
-from aid.services import approvals, dossier_lines, numbers_ahead, trail
+from aid.queries.replacements import freed_by
+from aid.services import approvals, dossier_lines, numbers_ahead, replaced_lines, trail
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.delegations import signature_of
@@ -213,6 +214,7 @@ def refuse(dossier_id: int, *, reason: str, version: int | None = None, actor: A
         for line in dossier_lines.live_lines(session, dossier.id):
             line.live = False
         numbers_ahead.give_up(session, dossier, reason, actor=actor)
+        replaced_lines.close(session, dossier)
         _finish(session, dossier, step, actor, reason)
 
 
@@ -258,7 +260,7 @@ def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, 
 def _check_fund(session: Session, dossier: Dossier) -> None:
     """Refuse `fund_too_small`; what is signed and not issued yet has already promised its part of the fund."""
     fund = load_for_update(session, Fund, dossier.fund_id)
-    available = available_of(fund) - signed_not_issued(fund.id)
+    available = available_of(fund) + freed_by(dossier.id) - signed_not_issued(fund.id)
     if dossier.total > available:
         raise Refusal("fund_too_small", asked=dossier.total, available=available)
 

@@ -98,10 +98,10 @@ def _plan(one: Computed, standing: Iterable[Entitlement], decided: Collection[in
     held: dict[Place, Entitlement] = {}
     for row in standing:
         if row.id in decided:
-            fixed[_key_of(row)].append(row)
+            fixed[key_of(row)].append(row)
         else:
-            held[(*_key_of(row), row.part)] = row
-    wanted = dict(_placed(line, fixed.get(_key(line), ())) for line in one.lines)
+            held[(*key_of(row), row.part)] = row
+    wanted = dict(placed(line, fixed.get(key_of_line(line), ())) for line in one.lines)
     due = {place: line for place, line in wanted.items() if line is not None}
     same = {place for place, row in held.items() if place in due and _is_same(row, due[place])}
     gone = {place: row for place, row in held.items() if place not in same}
@@ -114,25 +114,25 @@ def _plan(one: Computed, standing: Iterable[Entitlement], decided: Collection[in
     )
 
 
-def _placed(line: Line, decided: Sequence[Entitlement]) -> tuple[Place, Line | None]:
+def placed(line: Line, decided: Sequence[Entitlement]) -> tuple[Place, Line | None]:
     """Return the line with its place; beside decided ones only what it gives beyond them, as their next part."""
     if not decided:
-        return (*_key(line), 0), line
+        return (*key_of_line(line), 0), line
     given = Decided(decided[0].unit, sum(row.amount for row in decided), sum(row.computed for row in decided))
-    return (*_key(line), 1 + max(row.part for row in decided)), still_due(line, given)
+    return (*key_of_line(line), 1 + max(row.part for row in decided)), still_due(line, given)
 
 
 def _carried_out(session: Session, plan: _Plan, actor: Actor) -> list[Entitlement]:
     """Return the new rows, and give the kept ones the clock and payee of today."""
     case = plan.of.case
-    added = [_new(session, plan.of, line, before, actor) for _, line, before in plan.new]
+    added = [new_line(session, plan.of, line, before, actor) for _, line, before in plan.new]
     for row, (part, _, _) in zip(added, plan.new, strict=True):
         row.part = part
     for row, line in plan.kept:
         row.explanation = explanation_as_data(line)
         _set_clock(row, line, case)
     for row in (*(row for row, _ in plan.kept), *added):
-        _set_payee(row)
+        set_payee(row)
     return added
 
 
@@ -152,11 +152,13 @@ def decided_among(session: Session, rows: Iterable[Entitlement]) -> set[int]:
     return set(session.scalars(wanted))
 
 
-def _key(line: Line) -> Key:
+def key_of_line(line: Line) -> Key:
+    """Return policy, benefit and person of a computed line."""
     return (line.policy, line.benefit, int(line.member or 0))
 
 
-def _key_of(row: Entitlement) -> Key:
+def key_of(row: Entitlement) -> Key:
+    """Return policy, benefit and person of a stored line."""
     return (row.policy_code, row.benefit, row.person_key)
 
 
@@ -164,7 +166,8 @@ def _is_same(row: Entitlement, line: Line) -> bool:
     return row.computed == line.amount and all(getattr(row, name) == getattr(line, name) for name in _SAME)
 
 
-def _new(session: Session, one: Computed, line: Line, before: Entitlement | None, actor: Actor) -> Entitlement:
+def new_line(session: Session, one: Computed, line: Line, before: Entitlement | None, actor: Actor) -> Entitlement:
+    """Return the row of a computed line; who receives is taken from the one `before` where somebody named them."""
     person = session.get_one(Person, int(line.member)) if line.member else None
     row = Entitlement(
         case=one.case,
@@ -202,7 +205,7 @@ def _has_started(start: str, case: Case) -> bool:
     return start not in days or days[start] is not None
 
 
-def _set_payee(row: Entitlement) -> None:
+def set_payee(row: Entitlement) -> None:
     """Write who receives where nobody was named: the person, or who can receive for them; empty is a task."""
     if row.payee_named:
         return

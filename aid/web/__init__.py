@@ -15,6 +15,7 @@ BLUEPRINTS = (
     "aid.web.attachments",
     "aid.web.funds",
     "aid.web.changes",
+    "aid.web.replacements",
     "aid.web.decisions",
     "aid.web.delegations",
     "aid.web.duty_rules",

@@ -12,7 +12,7 @@ from aid.domain.explanations import tell_data
 from aid.domain.roles import Action, Actor
 from aid.domain.signatures import Part, turn
 from aid.extensions import settings
-from aid.queries import decision_changes, decisions
+from aid.queries import decision_changes, decisions, replacements
 from aid.queries.areas import visible_agencies
 from aid.queries.signatures import FileView, files_of
 from aid.queries.trail import events_of
@@ -56,6 +56,8 @@ def show(decision_id: int) -> Any:
         sees_money=actor.may(Action.PAYOUT_SEE),
         can_prepare=actor.may(Action.PAYMENT_CONTROL) and actor.agency_id == decision.agency_id,
         changes=decision_changes.of_decision(decision_id),
+        replacements=replacements.of_decision(decision_id),
+        replaces=replacements.of_dossier(decision.dossier_id),
         can_change=actor.may(Action.DOSSIER_PREPARE) and actor.agency_id == decision.agency_id,
         planned=sum(line.payment_state == "planned" for line in decision.lines),
         files=(files := files_of(decision_id)),

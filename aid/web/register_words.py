@@ -20,6 +20,12 @@ REGISTER_WORDS = {
         "amend": _l("quyết định sửa đổi, bổ sung"),
         "revoke": _l("quyết định thu hồi"),
     },
+    "Replaced": {
+        "cancel": _l("chưa chi: dừng chi"),
+        "keep": _l("đã chi: giữ nguyên"),
+        "recover": _l("đã chi sai: phải thu hồi"),
+        "none": _l("không còn khoản chi"),
+    },
     "Treatment": {
         "cancel": _l("dừng chi, trả lại nguồn"),
         "recover": _l("đã chi, phải thu hồi"),
@@ -89,6 +95,7 @@ REGISTER_SAYS = {
 REGISTER_SUCCESS = {
     "change_prepared": _l("Đã lưu bản nháp. Hãy xem lại nội dung rồi trình thẩm định."),
     "change_stepped": _l("Đã ghi."),
+    "replacement_prepared": _l("Đã lập hồ sơ thay thế theo số liệu hôm nay. Hãy xem lại rồi trình thẩm định."),
     "document_answered": _l("Đã ghi kết quả trả cho người nộp."),
     "document_received": _l("Đã vào sổ văn bản đến số {number}. Hãy in giấy tiếp nhận và hẹn trả."),
     "more_asked": _l("Đã ghi yêu cầu bổ sung. Giấy tiếp nhận in lại có ghi những gì cần bổ sung."),
@@ -111,8 +118,12 @@ REGISTER_SENTENCES = {
         " khoản."
     ),
     "change_open": _l(
-        "Quyết định này đang có một bản sửa đổi, thu hồi chưa xong. Không lập thêm; hãy mở bản đó trên trang quyết"
-        " định."
+        "Quyết định này đang có một bản sửa đổi, thu hồi, thay thế chưa xong. Không lập thêm; hãy mở bản đó trên trang"
+        " quyết định."
+    ),
+    "replacement_outdated": _l(
+        "Hồ sơ hoặc việc chi trả của {name} đã đổi từ lúc lập quyết định thay thế. Chưa có gì thay đổi; hãy trả lại để"
+        " người lập mở hồ sơ và bấm Lập lại theo số liệu hôm nay."
     ),
     "change_outdated": _l(
         "Việc chi trả của {beneficiary} đã đổi từ lúc trình, nên số tiền trên quyết định không còn đúng. Chưa có gì"
@@ -120,6 +131,9 @@ REGISTER_SENTENCES = {
     ),
     "line_withdrawn": _l(
         "Khoản này đã bị bỏ bằng quyết định sửa đổi Quyết định {number}. Chưa lập khoản chi; hãy xem quyết định sau."
+    ),
+    "nothing_to_recover": _l(
+        "Khoản của {beneficiary} chưa chi nên không có gì phải thu hồi. Chưa có gì được lưu; hãy bỏ chọn khoản đó."
     ),
     "payment_at_bank": _l(
         "Khoản của {beneficiary} đã gửi ngân hàng, chưa biết kết quả. Chưa có gì thay đổi; hãy ghi kết quả của ngân"

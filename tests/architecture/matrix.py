@@ -90,6 +90,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.DOSSIER_PREPARE: (
         "changes.edit", "changes.new", "changes.reopen", "changes.submit",
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
+        "replacements.new", "replacements.renew",
     ),
     _A.DOSSIER_REVIEW: (
         "changes.review", "changes.review_refuse", "changes.review_return",

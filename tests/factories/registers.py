@@ -14,6 +14,7 @@ from aid.models.decisions import DecisionLine
 from aid.models.incoming import DocumentRequest, IncomingDocument
 from aid.models.office_days import OfficeDay
 from aid.models.outgoing import BookRuleRow
+from aid.models.replacements import Regrant, ReplacedLine, Replacement
 from aid.services.numbers import take_number
 
 
@@ -27,6 +28,15 @@ def fill_the_registers(session: Session, agency_id: int, made: dict[str, Any]) -
     session.flush()
     session.add(ChangeLine(change_id=change.id, line_id=line.id, treatment="cancel", amount=line.amount))
     session.add(ChangeDuty(change_id=change.id, user_id=made["created_by"], duty="prepare", held=True))
+    replacement = Replacement(
+        dossier_id=line.decision.dossier_id, decision_id=line.decision_id, reason="Sai danh sách", is_open=True, **made
+    )
+    session.add(replacement)
+    session.flush()
+    session.add(
+        ReplacedLine(dossier_id=replacement.dossier_id, line_id=line.id, treatment="cancel", amount=line.amount)
+    )
+    session.add(Regrant(dossier_id=replacement.dossier_id, entitlement_id=line.entitlement_id, line_id=line.id))
     rule = {"run": BookRun.EACH_KIND, "signing_order": SigningOrder.PAPER, "basis": "QĐ 1/QĐ-UBND"}
     session.add(BookRuleRow(agency_id=agency_id, valid_from=clock.today(), **rule, **made))
     session.add(OfficeDay(day=clock.today() + timedelta(400), works=False, basis="Công văn", **made))

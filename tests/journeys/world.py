@@ -39,6 +39,7 @@ from aid.services import (
     papers,
     payouts,
     policy_entries,
+    replacements,
     trials,
     users,
 )
@@ -49,6 +50,7 @@ from aid.services.incoming import ArrivalValues
 from aid.services.norms import NormValues
 from aid.services.numbering import Numbering
 from aid.services.outgoing import DocumentValues
+from aid.services.replacements import ReplacementPlan
 from tests.factories.cases import a_person, household_of, injured, make_case
 from tests.factories.delegations import delegate
 from tests.factories.dossiers import POLICY, lines_for
@@ -144,6 +146,8 @@ def fill() -> Ids:
     papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])
     plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
     ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
+    wrong = ReplacementPlan("Danh sách ghi thiếu hỗ trợ về nhà ở của hộ")
+    ids["dossier_replacing"] = replacements.prepare(int(ids["decision_paid"]), wrong, actor=staff["canbo"])
     ids |= _papers(int(ids["dossier_draft"]), staff)
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
@@ -268,6 +272,7 @@ def _money(ids: Ids, staff: Staff) -> Ids:
         "payout_bank": bank[0],
         "payment_sent": others[0],
         "decision": made[0],
+        "decision_paid": made[3],
         "code": db.session.get_one(Decision, made[0]).verify_code,
         "payment": planned(made[0])[0],
         "payment_paid": planned(made[3])[0],

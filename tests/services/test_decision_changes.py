@@ -127,6 +127,15 @@ def test_an_amendment_takes_one_line_out_and_the_rest_is_paid(staff, decision_id
     assert _fund().reserved == 0
 
 
+def test_a_draft_that_takes_out_another_line_leaves_no_gap_in_the_trail(staff, decision_id):
+    first, second, *_ = _lines(decision_id)
+    plans = [ChangePlan(ChangeKind.AMEND, "Tính nhầm", "", (line.id,)) for line in (first, second)]
+    change_id = decision_changes.prepare(decision_id, plans[0], actor=staff.officer)
+    decision_changes.rewrite(change_id, plans[1], actor=staff.officer)
+    assert [line.line_id for line in shown(change_id, area=None).lines] == [second.id]
+    assert check.run().findings == []
+
+
 def test_a_corrected_name_moves_no_money(staff, decision_id):
     plan = ChangePlan(ChangeKind.AMEND, "Sai tên đệm", "Sửa “Nguyễn Văn Thử” thành “Nguyễn Văn Thự”.")
     _walk(decision_changes.prepare(decision_id, plan, actor=staff.officer), staff)

@@ -141,13 +141,15 @@ def _signed_from_nowhere() -> Select[Any]:
 
 
 def _decision_state() -> Select[Any]:
-    """A decision is amended or revoked where an issued later decision says so, and only there."""
+    """A decision is amended or revoked where an issued later decision changes or replaces it, and only there."""
 
     def changed(kind: ChangeKind) -> ColumnElement[bool]:
         of_it = (DecisionChange.decision_id == Decision.id) & (DecisionChange.kind == kind)
         return exists().where(of_it, DecisionChange.state == DossierState.ISSUED)
 
-    is_revoked, is_amended = changed(ChangeKind.REVOKE), changed(ChangeKind.AMEND)
+    newer = aliased(Decision)
+    is_revoked = changed(ChangeKind.REVOKE) | exists().where(newer.replaces_id == Decision.id)
+    is_amended = changed(ChangeKind.AMEND)
     wanted = case((is_revoked, "revoked"), (is_amended, "amended"), else_="in_force")
     return select(Decision.id).where(cast(Decision.state, String) != wanted)
 

@@ -1,4 +1,4 @@
-"""The forms of decisions that amend or revoke an earlier one."""
+"""The forms of decisions that amend, revoke or replace an earlier one."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,10 @@ from flask_babel import lazy_gettext as _l
 
 from aid.domain.decision_changes import ChangeKind
 from aid.queries.decision_changes import LineChoice
+from aid.queries.replacements import Choice as PaidLine
 from aid.services.decision_changes import ChangePlan
+from aid.services.replacements import ReplacementPlan
+from aid.web.filters import number
 from aid.web.forms.base import Form, Needed, TooLong
 from aid.web.forms.fields import ChoicesField, IdField, RadioField, TextAreaField, choices_of, known
 
@@ -33,3 +36,19 @@ class ChangeForm(Form):
     def plan(self) -> ChangePlan:
         """Return what was typed."""
         return ChangePlan(self.kind.data, self.reason.data, self.wording.data or "", tuple(self.lines.data or ()))
+
+
+class ReplaceForm(Form):
+    REFUSED = {"reason_missing": "reason", "payment_at_bank": "recover", "nothing_to_recover": "recover"}
+
+    reason = TextAreaField(_l("Lý do"), [Needed(), TooLong(1000)])
+    recover = ChoicesField(_l("Khoản đã chi sai, phải thu hồi"), coerce=int)
+    version = IdField()
+
+    def __init__(self, paid: Sequence[PaidLine], **given: Any) -> None:
+        super().__init__(**given)
+        known(self.recover, [(line.line_id, f"{line.beneficiary}: {number(line.amount)}") for line in paid])
+
+    def plan(self) -> ReplacementPlan:
+        """Return what was typed."""
+        return ReplacementPlan(self.reason.data, tuple(self.recover.data or ()))

@@ -8,6 +8,12 @@ from aid.domain.dates import show
 from aid.domain.work import PAGES, WorkKind
 
 _SAYS: dict[str, str] = {
+    "change:issued": "Quyết định sửa đổi, thu hồi {code} đã được phát hành",
+    "change:refused": "Việc sửa đổi, thu hồi {code} không được phê duyệt",
+    "change:returned": "Việc sửa đổi, thu hồi {code} bị trả lại để bổ sung",
+    "change:reviewed": "Việc sửa đổi, thu hồi {code} chờ anh/chị xem xét, ký",
+    "change:signed": "Việc sửa đổi, thu hồi {code} đã ký, chờ cấp số",
+    "change:submitted": "Việc sửa đổi, thu hồi {code} chờ anh/chị thẩm định",
     "decision:issued": "Quyết định {code} đã được phát hành",
     "dossier:city_agreed": "Hồ sơ {code} đã có ý kiến của thành phố, chờ anh/chị xem xét, ký",
     "dossier:initialled": "Hồ sơ {code} đã được ký nháy, chờ anh/chị xem xét, ký",
@@ -40,6 +46,11 @@ _STEPS: dict[WorkKind, str] = {
     WorkKind.DOSSIER_ISSUE: "Cấp số, phát hành",
     WorkKind.DECISION_SIGN: "Ký số quyết định",
     WorkKind.DECISION_SEAL: "Ký số của cơ quan",
+    WorkKind.CHANGE_MEND: "Sửa quyết định sửa đổi, thu hồi bị trả lại",
+    WorkKind.CHANGE_SUBMIT: "Trình quyết định sửa đổi, thu hồi",
+    WorkKind.CHANGE_REVIEW: "Thẩm định sửa đổi, thu hồi quyết định",
+    WorkKind.CHANGE_SIGN: "Xem xét, ký sửa đổi, thu hồi quyết định",
+    WorkKind.CHANGE_ISSUE: "Cấp số quyết định sửa đổi, thu hồi",
     WorkKind.PAYMENT_PREPARE: "Lập đợt chi trả",
     WorkKind.PAYMENT_MEND: "Xử lý khoản chi không thành",
     WorkKind.PAYMENT_HELD: "Giải quyết khoản đang tạm giữ",
@@ -47,6 +58,8 @@ _STEPS: dict[WorkKind, str] = {
     WorkKind.PAYOUT_PAY: "Chi tiền",
     WorkKind.PAYOUT_CONFIRM: "Ghi kết quả ngân hàng",
     WorkKind.POLICY_CONFIRM: "Xác nhận chính sách",
+    WorkKind.DOCUMENT_ANSWER: "Trả kết quả một cửa",
+    WorkKind.DOCUMENT_CHASE: "Chờ người nộp bổ sung",
 }
 _FOOT = "Thư tự động của Kịp Thời. Nội dung đầy đủ chỉ xem được sau khi đăng nhập; đổi cách nhận thư ở trang Tài khoản."
 _MOST_LINES = 20

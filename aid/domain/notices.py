@@ -48,6 +48,12 @@ class Rule:
 _NEXT_TO_SIGN = Rule(Role.APPROVER, Duty.SIGN, route=True)
 
 RULES: dict[str, Rule] = {
+    "change:issued": Rule(holds=(Duty.PREPARE,)),
+    "change:refused": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
+    "change:returned": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
+    "change:reviewed": Rule(Role.APPROVER, Duty.SIGN),
+    "change:signed": Rule(Role.CLERK, Duty.ISSUE, (Duty.PREPARE,)),
+    "change:submitted": Rule(Role.REVIEWER, Duty.REVIEW),
     "decision:issued": Rule(Role.ACCOUNTANT, Duty.CONTROL, (Duty.PREPARE,)),
     "dossier:city_agreed": _NEXT_TO_SIGN,
     "dossier:initialled": _NEXT_TO_SIGN,
@@ -68,6 +74,7 @@ RULES: dict[str, Rule] = {
 # What nobody is told of, and what yet answers a call: a confirmed incident, a dossier taken up again, money on its way.
 ANSWERS = frozenset(
     {
+        "change:reopened",
         "dossier:issued",
         "dossier:reopened",
         "incident:confirmed",
@@ -79,6 +86,7 @@ ANSWERS = frozenset(
 
 # The page of what a notice is about.
 PAGES = {
+    "decision_changes": "/changes/{id}",
     "decisions": "/decisions/{id}",
     "dossiers": "/dossiers/{id}",
     "incidents": "/incidents/{id}",

@@ -23,6 +23,11 @@ class WorkKind(StrEnum):
     DOSSIER_ISSUE = "dossier_issue"
     DECISION_SIGN = "decision_sign"
     DECISION_SEAL = "decision_seal"
+    CHANGE_MEND = "change_mend"
+    CHANGE_SUBMIT = "change_submit"
+    CHANGE_REVIEW = "change_review"
+    CHANGE_SIGN = "change_sign"
+    CHANGE_ISSUE = "change_issue"
     PAYMENT_PREPARE = "payment_prepare"
     PAYMENT_MEND = "payment_mend"
     PAYMENT_HELD = "payment_held"
@@ -30,6 +35,8 @@ class WorkKind(StrEnum):
     PAYOUT_PAY = "payout_pay"
     PAYOUT_CONFIRM = "payout_confirm"
     POLICY_CONFIRM = "policy_confirm"
+    DOCUMENT_ANSWER = "document_answer"
+    DOCUMENT_CHASE = "document_chase"
 
 
 DONE_BY: dict[WorkKind, Action] = {
@@ -48,6 +55,11 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.DOSSIER_ISSUE: Action.DECISION_ISSUE,
     WorkKind.DECISION_SIGN: Action.DOSSIER_SIGN,
     WorkKind.DECISION_SEAL: Action.DECISION_ISSUE,
+    WorkKind.CHANGE_MEND: Action.DOSSIER_PREPARE,
+    WorkKind.CHANGE_SUBMIT: Action.DOSSIER_PREPARE,
+    WorkKind.CHANGE_REVIEW: Action.DOSSIER_REVIEW,
+    WorkKind.CHANGE_SIGN: Action.DOSSIER_SIGN,
+    WorkKind.CHANGE_ISSUE: Action.DECISION_ISSUE,
     WorkKind.PAYMENT_PREPARE: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_MEND: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_HELD: Action.PAYMENT_CONTROL,
@@ -55,6 +67,8 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.PAYOUT_PAY: Action.PAYMENT_PAY,
     WorkKind.PAYOUT_CONFIRM: Action.PAYMENT_PAY,
     WorkKind.POLICY_CONFIRM: Action.POLICY_CONFIRM,
+    WorkKind.DOCUMENT_ANSWER: Action.DOCUMENT_RECEIVE,
+    WorkKind.DOCUMENT_CHASE: Action.DOCUMENT_RECEIVE,
 }
 
 
@@ -75,6 +89,11 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.DOSSIER_ISSUE: "/dossiers/{id}",
     WorkKind.DECISION_SIGN: "/decisions/{id}",
     WorkKind.DECISION_SEAL: "/decisions/{id}",
+    WorkKind.CHANGE_MEND: "/changes/{id}",
+    WorkKind.CHANGE_SUBMIT: "/changes/{id}",
+    WorkKind.CHANGE_REVIEW: "/changes/{id}",
+    WorkKind.CHANGE_SIGN: "/changes/{id}",
+    WorkKind.CHANGE_ISSUE: "/changes/{id}",
     WorkKind.PAYMENT_PREPARE: "/decisions/{id}",
     WorkKind.PAYMENT_MEND: "/payouts/{id}",
     WorkKind.PAYMENT_HELD: "/decisions/{id}",
@@ -82,4 +101,6 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.PAYOUT_PAY: "/payouts/{id}",
     WorkKind.PAYOUT_CONFIRM: "/payouts/{id}",
     WorkKind.POLICY_CONFIRM: "/policies/{id}",
+    WorkKind.DOCUMENT_ANSWER: "/incoming/{id}",
+    WorkKind.DOCUMENT_CHASE: "/incoming/{id}",
 }

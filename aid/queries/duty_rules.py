@@ -10,6 +10,7 @@ from aid.domain.duties import SOFT_PAIRS, Duty, Pair, apart_from
 from aid.domain.duty_rules import DutyRule, PairRule, kept_apart
 from aid.domain.errors import Missing
 from aid.extensions import db
+from aid.models.decision_changes import ChangeDuty
 from aid.models.dossiers import DossierDuty
 from aid.models.duty_rules import DutyRule as Row
 from aid.models.users import Agency, User
@@ -83,17 +84,26 @@ def is_barred(duty: Duty, *, user_id: Any, dossier_id: Any, agency_id: Any, day:
     That is where the person is barred for good, or holds a duty that the office keeps apart from it on the day.
     """
     of_person = (DossierDuty.dossier_id == dossier_id) & (DossierDuty.user_id == user_id)
-    for_good = exists().where(of_person, DossierDuty.duty == duty, ~DossierDuty.held)
-    by_itself = DossierDuty.duty.in_(sorted(apart_from(duty, SOFT_PAIRS)))
-    together, apart = (_laid_down(rule, duty, agency_id, day) for rule in (PairRule.TOGETHER, PairRule.APART))
-    soft = exists().where(of_person, DossierDuty.held, or_(by_itself & ~together, apart))
+    return _barred(DossierDuty, of_person, duty, agency_id, day)
+
+
+def is_barred_on_change(duty: Duty, *, user_id: Any, change_id: Any, agency_id: Any, day: date) -> ColumnElement[bool]:
+    """Return the same condition for a decision that changes another."""
+    of_person = (ChangeDuty.change_id == change_id) & (ChangeDuty.user_id == user_id)
+    return _barred(ChangeDuty, of_person, duty, agency_id, day)
+
+
+def _barred(kind: Any, of_person: ColumnElement[bool], duty: Duty, agency_id: Any, day: date) -> ColumnElement[bool]:
+    for_good = exists().where(of_person, kind.duty == duty, ~kind.held)
+    by_itself = kind.duty.in_(sorted(apart_from(duty, SOFT_PAIRS)))
+    rules = (PairRule.TOGETHER, PairRule.APART)
+    together, apart = (_laid_down(rule, duty, kind.duty, agency_id, day) for rule in rules)
+    soft = exists().where(of_person, kind.held, or_(by_itself & ~together, apart))
     return or_(for_good, soft)
 
 
-def _laid_down(rule: PairRule, duty: Duty, agency_id: Any, day: date) -> ColumnElement[bool]:
-    pair = or_(
-        and_(Row.duty == duty, Row.other == DossierDuty.duty), and_(Row.other == duty, Row.duty == DossierDuty.duty)
-    )
+def _laid_down(rule: PairRule, duty: Duty, held: Any, agency_id: Any, day: date) -> ColumnElement[bool]:
+    pair = or_(and_(Row.duty == duty, Row.other == held), and_(Row.other == duty, Row.duty == held))
     holds = (Row.first_on <= day) & or_(Row.last_on.is_(None), Row.last_on >= day)
     return exists().where(Row.agency_id == agency_id, Row.rule == rule, pair, holds)
 

@@ -1,11 +1,11 @@
-"""Who waits for whom: every open dossier, signature and payment of an office by the step due, and who can take it."""
+"""Who waits for whom: every open dossier, change, signature and payment of an office by its step, and who takes it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, case, cast, func, null, or_, select
+from sqlalchemy import Date, Integer, Select, case, cast, func, literal, null, or_, select
 
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
@@ -15,6 +15,7 @@ from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.extensions import db
 from aid.models.approval_routes import ApprovalRoute, DossierApproval
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
@@ -48,6 +49,13 @@ _PAYMENTS: _Steps = {
     PaymentState.PREPARED: (WorkKind.PAYOUT_APPROVE, Role.ACCOUNT_HOLDER),
     PaymentState.APPROVED: (WorkKind.PAYOUT_PAY, Role.CASHIER),
     PaymentState.SENT: (WorkKind.PAYOUT_CONFIRM, Role.CASHIER),
+}
+_CHANGES: dict[DossierState, tuple[WorkKind, Role]] = {
+    DossierState.DRAFT: (WorkKind.CHANGE_SUBMIT, Role.OFFICER),
+    DossierState.RETURNED: (WorkKind.CHANGE_MEND, Role.OFFICER),
+    DossierState.SUBMITTED: (WorkKind.CHANGE_REVIEW, Role.REVIEWER),
+    DossierState.REVIEWED: (WorkKind.CHANGE_SIGN, Role.APPROVER),
+    DossierState.SIGNED: (WorkKind.CHANGE_ISSUE, Role.CLERK),
 }
 # A decision that has its number and waits for a digital signature: by whether its signer has signed.
 _SIGNATURES: _Steps = {
@@ -92,6 +100,7 @@ def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _St
     return (
         (_open_dossiers(area, today), _DOSSIERS),
         (_open_approvals(area, today), _APPROVALS),
+        (_open_changes(area), _CHANGES),
         (_unsigned_decisions(area, today), _SIGNATURES),
         (_open_payments(area, today), _PAYMENTS),
     )
@@ -127,6 +136,21 @@ def _open_approvals(area: set[int] | None, today: date) -> Select[Any]:
     wanted = wanted.where(within(Dossier.agency_id, area), Dossier.state == DossierState.REVIEWED)
     wanted = wanted.where(row.done_at.is_(None), row.voided_at.is_(None))
     return wanted.group_by(Dossier.agency_id, row.approval, row.user_id)
+
+
+def _open_changes(area: set[int] | None) -> Select[Any]:
+    """Later decisions on their way; no clock of the law runs for them and they promise no money."""
+    none = literal(0)
+    figures: tuple[Any, ...] = (
+        func.count().label("n"),
+        none.label("amount"),
+        none.label("late"),
+        cast(null(), Date).label("due_on"),
+    )
+    wanted = select(DecisionChange.agency_id, DecisionChange.state, _NOBODY, *figures)
+    return wanted.where(within(DecisionChange.agency_id, area), DecisionChange.state.in_(_CHANGES)).group_by(
+        DecisionChange.agency_id, DecisionChange.state
+    )
 
 
 def _unsigned_decisions(area: set[int] | None, today: date) -> Select[Any]:

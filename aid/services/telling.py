@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.notices import ANSWERS, RULES, MailChoice, Rule
+from aid.models.decision_changes import ChangeDuty, DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.events import Event
@@ -20,7 +21,7 @@ from aid.models.notices import MailWish, Notice
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User, UserRole
 from aid.queries.approvals import approvers_waited_for
-from aid.queries.duty_rules import is_barred
+from aid.queries.duty_rules import is_barred, is_barred_on_change
 from aid.queries.named_steps import named_of
 from aid.services.letters import post_notice
 from aid.services.trail import pending
@@ -35,6 +36,13 @@ class _Matter(NamedTuple):
     code: str
     title: str
     dossier_id: int | None
+    change_id: int | None = None
+
+    def duties(self) -> tuple[type[DossierDuty] | type[ChangeDuty], ColumnElement[bool]]:
+        """The table of the duties that count for it, and the condition that one is of this matter."""
+        if self.change_id is not None:
+            return ChangeDuty, ChangeDuty.change_id == self.change_id
+        return DossierDuty, DossierDuty.dossier_id == self.dossier_id
 
 
 def tell(session: Session) -> None:
@@ -57,12 +65,21 @@ def _matter_of(session: Session, event: Event) -> _Matter | None:
     if event.subject == "incidents":
         row = session.get_one(Incident, event.subject_id)
         return _Matter("incidents", row.id, row.agency_id, row.code, row.title, None)
+    if event.subject == "decision_changes":
+        return _change(session.get_one(DecisionChange, event.subject_id))
     dossier_id = _dossier_of(session, event)
     if dossier_id is None:
         return None
     dossier = session.get_one(Dossier, dossier_id)
     number = session.scalar(select(Decision.full_number).where(Decision.dossier_id == dossier_id))
     return _Matter("dossiers", dossier.id, dossier.agency_id, number or dossier.code, dossier.title, dossier.id)
+
+
+def _change(row: DecisionChange) -> _Matter:
+    """A later decision, known by its own number or by that of the decision it changes; its duties are its own."""
+    old = row.decision
+    code, title = row.full_number or old.full_number, old.dossier.title
+    return _Matter("decision_changes", row.id, row.agency_id, code, title, old.dossier_id, row.id)
 
 
 def _dossier_of(session: Session, event: Event) -> int | None:
@@ -93,8 +110,8 @@ def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -
     elif rule.role is not None:
         which.append(_may_take(rule, matter) & _named(session, rule, matter))
     if rule.holds:
-        held = DossierDuty.held & DossierDuty.duty.in_(rule.holds) & (DossierDuty.user_id == User.id)
-        which.append(exists().where(DossierDuty.dossier_id == matter.dossier_id, held))
+        kind, of_it = matter.duties()
+        which.append(exists().where(of_it, kind.held, kind.duty.in_(rule.holds), kind.user_id == User.id))
     found: set[int] = set()
     for condition in which:
         wanted = select(User.id).where(User.disabled_at.is_(None), condition)
@@ -104,7 +121,8 @@ def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -
 
 def _named(session: Session, rule: Rule, matter: _Matter) -> ColumnElement[bool]:
     """Return the condition that the dossier's route names nobody for the next duty, or this person or the principal."""
-    dossier = session.get(Dossier, matter.dossier_id) if rule.duty and matter.dossier_id else None
+    is_routed = rule.duty and matter.dossier_id and matter.change_id is None
+    dossier = session.get(Dossier, matter.dossier_id) if is_routed else None
     named = named_of(dossier).get(rule.duty) if dossier and rule.duty else None
     return true() if named is None else User.id.in_(named.hands)
 
@@ -114,8 +132,10 @@ def _may_take(rule: Rule, matter: _Matter) -> ColumnElement[bool]:
     may = (User.agency_id == matter.agency_id) & has_role
     if rule.duty is None:
         return may
-    whose = {"user_id": User.id, "dossier_id": matter.dossier_id, "agency_id": matter.agency_id}
-    return may & ~is_barred(rule.duty, **whose, day=clock.today())
+    whose = {"user_id": User.id, "agency_id": matter.agency_id}
+    if matter.change_id is not None:
+        return may & ~is_barred_on_change(rule.duty, **whose, change_id=matter.change_id, day=clock.today())
+    return may & ~is_barred(rule.duty, **whose, dossier_id=matter.dossier_id, day=clock.today())
 
 
 def _notice(event: Event, rule: Rule, matter: _Matter, user_id: int) -> Notice:

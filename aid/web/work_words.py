@@ -21,6 +21,11 @@ STEPS = {
     WorkKind.DOSSIER_ISSUE: _l("Cấp số, phát hành"),
     WorkKind.DECISION_SIGN: _l("Ký số quyết định"),
     WorkKind.DECISION_SEAL: _l("Ký số của cơ quan"),
+    WorkKind.CHANGE_MEND: _l("Sửa quyết định sửa đổi, thu hồi bị trả lại"),
+    WorkKind.CHANGE_SUBMIT: _l("Trình quyết định sửa đổi, thu hồi"),
+    WorkKind.CHANGE_REVIEW: _l("Thẩm định sửa đổi, thu hồi quyết định"),
+    WorkKind.CHANGE_SIGN: _l("Xem xét, ký sửa đổi, thu hồi quyết định"),
+    WorkKind.CHANGE_ISSUE: _l("Cấp số quyết định sửa đổi, thu hồi"),
     WorkKind.PAYMENT_PREPARE: _l("Lập đợt chi trả"),
     WorkKind.PAYMENT_MEND: _l("Xử lý khoản chi không thành"),
     WorkKind.PAYMENT_HELD: _l("Giải quyết khoản đang tạm giữ"),
@@ -28,6 +33,8 @@ STEPS = {
     WorkKind.PAYOUT_PAY: _l("Chi tiền"),
     WorkKind.PAYOUT_CONFIRM: _l("Ghi kết quả ngân hàng"),
     WorkKind.POLICY_CONFIRM: _l("Xác nhận chính sách"),
+    WorkKind.DOCUMENT_ANSWER: _l("Trả kết quả một cửa"),
+    WorkKind.DOCUMENT_CHASE: _l("Chờ người nộp bổ sung"),
 }
 
 MISSING = {

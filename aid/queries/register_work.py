@@ -1,0 +1,82 @@
+"""The branches of the work list that the registers feed: decisions that change others, and documents to answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, String, case, cast, select
+
+from aid import clock
+from aid.domain.dossiers import DossierState
+from aid.domain.duties import Duty
+from aid.domain.incoming import LIMIT_OF, IncomingState
+from aid.domain.work import WorkKind
+from aid.models.decision_changes import DecisionChange
+from aid.models.decisions import Decision
+from aid.models.dossiers import Dossier
+from aid.models.incoming import DocumentRequest, IncomingDocument
+from aid.queries.duty_rules import is_barred_on_change
+from aid.queries.work_columns import Branch, Reader, by_due, columns_of
+
+_UNIT = case({kind.value: limit.unit.value for kind, limit in LIMIT_OF.items()}, value=IncomingDocument.kind)
+
+
+def _changes(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
+    """Return the branch of later decisions in a state, without those on which the person is barred from the duty."""
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        if reader.dated:
+            return
+        whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
+        barred = is_barred_on_change(duty, **whose, change_id=DecisionChange.id, day=clock.today())
+        wanted = columns_of(kind, DecisionChange, Dossier.title, about=DecisionChange.reason, code=Decision.full_number)
+        mine = select(*wanted).join(Decision, Decision.id == DecisionChange.decision_id)
+        mine = mine.join(Dossier, Dossier.id == Decision.dossier_id)
+        mine = mine.where(DecisionChange.agency_id == reader.actor.agency_id, DecisionChange.state == state, ~barred)
+        yield mine.order_by(DecisionChange.id).limit(reader.enough)
+
+    return branches
+
+
+def _to_answer(reader: Reader) -> Iterable[Select[Any]]:
+    """Yield what came in and waits for its answer, with the day it is due."""
+    number = IncomingDocument.number
+    wanted = columns_of(
+        WorkKind.DOCUMENT_ANSWER, IncomingDocument, IncomingDocument.subject, about=IncomingDocument.sender,
+        due_on=IncomingDocument.due_on, due_unit=_UNIT, code=_as_text(number),
+    )  # fmt: skip
+    mine = select(*wanted).where(IncomingDocument.agency_id == reader.actor.agency_id)
+    return by_due(mine.where(IncomingDocument.state == IncomingState.OPEN), IncomingDocument, reader)
+
+
+def _to_chase(reader: Reader) -> Iterable[Select[Any]]:
+    """Yield what waits for papers that were asked for; `about` is what is wanted."""
+    lacks = (
+        select(DocumentRequest.wanted)
+        .where(DocumentRequest.document_id == IncomingDocument.id, DocumentRequest.came_on.is_(None))
+        .order_by(DocumentRequest.id.desc())
+        .limit(1)
+        .correlate(IncomingDocument)
+        .scalar_subquery()
+    )
+    wanted = columns_of(
+        WorkKind.DOCUMENT_CHASE, IncomingDocument, IncomingDocument.subject, about=lacks,
+        due_on=IncomingDocument.due_on, due_unit=_UNIT, code=_as_text(IncomingDocument.number),
+    )  # fmt: skip
+    mine = select(*wanted).where(IncomingDocument.agency_id == reader.actor.agency_id)
+    return by_due(mine.where(IncomingDocument.state == IncomingState.WAITING), IncomingDocument, reader)
+
+
+def _as_text(number: Any) -> Any:
+    return cast(number, String)
+
+
+_D, _K = DossierState, WorkKind
+REGISTER_BRANCHES: dict[WorkKind, Branch] = {
+    _K.CHANGE_MEND: _changes(_K.CHANGE_MEND, _D.RETURNED, Duty.PREPARE),
+    _K.CHANGE_SUBMIT: _changes(_K.CHANGE_SUBMIT, _D.DRAFT, Duty.PREPARE),
+    _K.CHANGE_REVIEW: _changes(_K.CHANGE_REVIEW, _D.SUBMITTED, Duty.REVIEW),
+    _K.CHANGE_SIGN: _changes(_K.CHANGE_SIGN, _D.REVIEWED, Duty.SIGN),
+    _K.CHANGE_ISSUE: _changes(_K.CHANGE_ISSUE, _D.SIGNED, Duty.ISSUE),
+    _K.DOCUMENT_ANSWER: _to_answer,
+    _K.DOCUMENT_CHASE: _to_chase,
+}

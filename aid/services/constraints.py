@@ -26,6 +26,7 @@ _CODES: dict[str, str] = {
     "decisions.agency_id, decisions.year": "number_taken",
     "uq_decision_changes_open": "change_open",
     "uq_replacements_open": "change_open",
+    "replacements.decision_id": "change_open",
     "decision_changes.decision_id": "change_open",
     "pk_change_duties": "duty_taken",
     "change_duties.change_id, change_duties.user_id": "duty_taken",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Actor, Role
+from aid.domain.signatures import ORDER, Part
 
 
 class PaperState(StrEnum):
@@ -58,6 +59,17 @@ class PaperKind(NamedTuple):
     asks: tuple[Ask, ...] = ()
     is_numbered: bool = True
     form_unread: bool = False
+    is_departments: bool = False
+
+    @property
+    def signatures(self) -> tuple[Part, ...]:
+        """Whose digital signatures it bears: of who signs for the office and of the office; none if signed by hand.
+
+        A department has no seal of its own, so its paper bears its head's alone.
+        """
+        if self.family not in {Family.NAMED, Family.DISPATCH}:
+            return ()
+        return (Part.SIGNER,) if self.is_departments else ORDER
 
     def ask(self, code: str) -> Ask:
         """The question of this code; Missing where the kind does not ask it."""
@@ -79,7 +91,10 @@ _MEETING = (
 _POSTING = (Ask("began"), Ask("venue"), Ask("present", "area"), Ask("period"))
 
 _TABLE = (
-    PaperKind("proposal", "TỜ TRÌNH", _S.DOSSIER, _F.NAMED, _WORKERS, "TTr", (Ask("more", "long", _OPEN),)),
+    PaperKind(
+        "proposal", "TỜ TRÌNH", _S.DOSSIER, _F.NAMED, _WORKERS, "TTr", (Ask("more", "long", _OPEN),),
+        is_departments=True,
+    ),
     PaperKind("meeting", "BIÊN BẢN", _S.INCIDENT, _F.MINUTES, _WORKERS, "BB", _MEETING),
     PaperKind(
         "damage_minutes", "BIÊN BẢN", _S.CASE, _F.MINUTES, _WORKERS, "BB",

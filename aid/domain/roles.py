@@ -58,6 +58,7 @@ class Action(StrEnum):
     NORM_ENTER = "norm:enter"
     PAPER_MAKE = "paper:make"
     PAPER_SEE = "paper:see"
+    PAPER_SIGN = "paper:sign"
     PAPER_TEMPLATE_ADOPT = "paper_template:adopt"
     PAPER_TEMPLATE_EDIT = "paper_template:edit"
     ON_CALL_SET = "on_call:set"
@@ -133,6 +134,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.NORM_ENTER: frozenset({Role.CITY, Role.REVIEWER}),
     Action.PAPER_MAKE: frozenset({Role.ACCOUNTANT, Role.CASHIER, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.PAPER_SEE: _CASE_READERS | _MONEY_READERS | {Role.CLERK},
+    Action.PAPER_SIGN: frozenset({Role.APPROVER, Role.REVIEWER}),
     Action.PAPER_TEMPLATE_ADOPT: frozenset({Role.APPROVER, Role.REVIEWER}),
     Action.PAPER_TEMPLATE_EDIT: frozenset({Role.CLERK, Role.OFFICER, Role.REVIEWER}),
     Action.ON_CALL_SET: frozenset({Role.APPROVER, Role.CLERK, Role.REVIEWER}),

@@ -21,6 +21,14 @@ class Part(StrEnum):
     AGENCY = "agency"
 
 
+class Subject(StrEnum):
+    """What bears digital signatures: a decision, one that changes another, or a paper of the process."""
+
+    DECISION = "decision"
+    CHANGE = "change"
+    PAPER = "paper"
+
+
 class Way(StrEnum):
     """How a signature came into a file: a key file, a token on the server, or another tool whose file was uploaded."""
 
@@ -98,24 +106,32 @@ def from_data(data: Sequence[Mapping[str, Any]]) -> tuple[SignatureFound, ...]:
     return tuple(_found(one) for one in data)
 
 
-def turn(done: Collection[Part]) -> Part | None:
-    """Return who signs next, None when both have signed."""
-    return next((part for part in ORDER if part not in done), None)
+def turn(done: Collection[Part], order: Sequence[Part] = ORDER) -> Part | None:
+    """Return who signs next, None when all whose signatures the paper bears have signed."""
+    return next((part for part in order if part not in done), None)
 
 
-def check_turn(part: Part, done: Collection[Part]) -> None:
-    """Refuse a signature out of its turn: `already_signed`, `signer_signs_first`."""
-    if part in done:
-        raise Refusal("already_signed")
-    if part is not turn(done):
+def check_turn(part: Part, done: Collection[Part], order: Sequence[Part] = ORDER) -> None:
+    """Refuse a signature out of its turn: `signature_not_wanted`, `already_signed`, `signer_signs_first`."""
+    _check_wanted(part, done, order)
+    if part is not turn(done, order):
         raise Refusal("signer_signs_first")
 
 
-def missing_up_to(part: Part, done: Collection[Part]) -> tuple[Part, ...]:
-    """Return the signatures a file must add when it is brought for `part`: those before it, and its own."""
+def missing_up_to(part: Part, done: Collection[Part], order: Sequence[Part] = ORDER) -> tuple[Part, ...]:
+    """Return the signatures a file must add when it is brought for `part`: those before it, and its own.
+
+    Refusals `signature_not_wanted`, `already_signed`.
+    """
+    _check_wanted(part, done, order)
+    return tuple(other for other in order[: order.index(part) + 1] if other not in done)
+
+
+def _check_wanted(part: Part, done: Collection[Part], order: Sequence[Part]) -> None:
+    if part not in order:
+        raise Refusal("signature_not_wanted")
     if part in done:
         raise Refusal("already_signed")
-    return tuple(other for other in ORDER[: ORDER.index(part) + 1] if other not in done)
 
 
 def check_added(added: Sequence[SignatureFound], wanted: Sequence[Part], known: Mapping[Part, tuple[str, str]]) -> None:

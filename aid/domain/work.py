@@ -28,6 +28,11 @@ class WorkKind(StrEnum):
     CHANGE_REVIEW = "change_review"
     CHANGE_SIGN = "change_sign"
     CHANGE_ISSUE = "change_issue"
+    CHANGE_E_SIGN = "change_e_sign"
+    CHANGE_E_SEAL = "change_e_seal"
+    PAPER_NUMBER = "paper_number"
+    PAPER_SIGN = "paper_sign"
+    PAPER_SEAL = "paper_seal"
     PAYMENT_PREPARE = "payment_prepare"
     PAYMENT_MEND = "payment_mend"
     PAYMENT_HELD = "payment_held"
@@ -60,6 +65,11 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.CHANGE_REVIEW: Action.DOSSIER_REVIEW,
     WorkKind.CHANGE_SIGN: Action.DOSSIER_SIGN,
     WorkKind.CHANGE_ISSUE: Action.DECISION_ISSUE,
+    WorkKind.CHANGE_E_SIGN: Action.DOSSIER_SIGN,
+    WorkKind.CHANGE_E_SEAL: Action.DECISION_ISSUE,
+    WorkKind.PAPER_NUMBER: Action.DOCUMENT_NUMBER,
+    WorkKind.PAPER_SIGN: Action.PAPER_SIGN,
+    WorkKind.PAPER_SEAL: Action.DECISION_ISSUE,
     WorkKind.PAYMENT_PREPARE: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_MEND: Action.PAYMENT_CONTROL,
     WorkKind.PAYMENT_HELD: Action.PAYMENT_CONTROL,
@@ -94,6 +104,11 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.CHANGE_REVIEW: "/changes/{id}",
     WorkKind.CHANGE_SIGN: "/changes/{id}",
     WorkKind.CHANGE_ISSUE: "/changes/{id}",
+    WorkKind.CHANGE_E_SIGN: "/changes/{id}",
+    WorkKind.CHANGE_E_SEAL: "/changes/{id}",
+    WorkKind.PAPER_NUMBER: "/papers/{id}",
+    WorkKind.PAPER_SIGN: "/papers/{id}",
+    WorkKind.PAPER_SEAL: "/papers/{id}",
     WorkKind.PAYMENT_PREPARE: "/decisions/{id}",
     WorkKind.PAYMENT_MEND: "/payouts/{id}",
     WorkKind.PAYMENT_HELD: "/decisions/{id}",

@@ -121,9 +121,12 @@ def paper_statements(dialect: str) -> list[str]:
     ]
 
 
+_SIGNED = ("decision_files", "signed_files")
+
+
 def signature_trigger_names() -> tuple[str, ...]:
-    """Return the names of the triggers that keep the signed files of a decision."""
-    return tuple(f"guard_decision_files_{verb}" for verb in ("update", "delete"))
+    """Return the names of the triggers that keep the signed files."""
+    return tuple(f"guard_{table}_{verb}" for table in _SIGNED for verb in ("update", "delete"))
 
 
 def signature_statements(dialect: str) -> list[str]:
@@ -157,6 +160,12 @@ def named_statements(dialect: str) -> list[str]:
     """Return the SQL that keeps whom a rule names, on `sqlite` or `postgresql`."""
     create = _sqlite if dialect == "sqlite" else _postgresql
     return [create("approval_routes", "named", "UPDATE OF reviewer_id, signer_id", "")]
+
+
+def signed_file_statements(dialect: str) -> list[str]:
+    """Return the SQL that creates the triggers of the signed files of changes and papers."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [create("signed_files", verb, verb.upper(), "") for verb in ("update", "delete")]
 
 
 def all_trigger_names() -> tuple[str, ...]:

@@ -95,3 +95,32 @@ class DecisionFile(Made, Base):
     based_on: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
     found: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class SignedFile(Made, Base):
+    """The same for a decision that changes another and for a paper of the process. Append-only."""
+
+    __tablename__ = "signed_files"
+    __table_args__ = (
+        one_of("part", Part),
+        one_of("way", Way),
+        CheckConstraint("position > 0", name="position_positive"),
+        CheckConstraint("(change_id IS NULL) <> (paper_id IS NULL)", name="one_subject"),
+        *(
+            UniqueConstraint(subject, column, name=f"uq_signed_files_{subject}_{column}")
+            for subject in ("change_id", "paper_id")
+            for column in ("position", "part")
+        ),
+        Index("ix_signed_files_sha256", "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("decision_changes.id"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("papers.id"))
+    position: Mapped[int]
+    part: Mapped[Part] = mapped_column(Choice(Part))
+    way: Mapped[Way] = mapped_column(Choice(Way))
+    sha256: Mapped[str] = mapped_column(String(64))
+    based_on: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    found: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

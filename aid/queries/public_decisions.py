@@ -12,7 +12,7 @@ from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.entitlements import Entitlement
 from aid.models.users import Agency
-from aid.queries.signing_state import unsigned_parts
+from aid.queries.signing_state import unsigned_parts, unsigned_parts_of_change
 
 # With fewer households, each could work out what the others got.
 MANY_HOUSEHOLDS = 3
@@ -32,6 +32,7 @@ class PublicDecision(NamedTuple):
     total: int | None
     unit: str
     change_sha256: str | None = None
+    change_id: int = _NOBODY
     is_change: bool = False
     lacks: SigningState | None = None
     is_replaced: bool = False
@@ -103,6 +104,8 @@ def _change_by_code(code: str) -> PublicDecision | None:
         total=None,
         unit=unit,
         change_sha256=change.pdf_sha256,
+        change_id=change.id,
+        lacks=signing_state(unsigned_parts_of_change(change.id)),
         is_change=True,
     )
 

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
 
-from aid.domain.signatures import Part, SignatureFound, Way, from_data
+from aid.domain.signatures import Part, SignatureFound, Way
 from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.signatures import DecisionFile, SigningKey, SigningPicture
-from aid.models.users import User
 
 
 class Holder(NamedTuple):
@@ -79,27 +78,6 @@ def picture_of(holder: Holder) -> PictureView | None:
     """Return the picture that stands for a holder's signature now."""
     row = db.session.scalars(select(SigningPicture).where(_live_of(SigningPicture, holder))).one_or_none()
     return PictureView(row.id, row.sha256, row.width, row.height, row.width_mm) if row else None
-
-
-def files_of(decision_id: int) -> Sequence[FileView]:
-    """Return the signed files of a decision, the newest last."""
-    rows = db.session.execute(
-        select(DecisionFile, User.full_name)
-        .outerjoin(User, User.id == DecisionFile.created_by)
-        .where(DecisionFile.decision_id == decision_id)
-        .order_by(DecisionFile.position)
-    )
-    return [
-        FileView(
-            row.position, row.part, row.way, row.sha256, row.size, row.created_at, name or "", from_data(row.found)
-        )
-        for row, name in rows
-    ]
-
-
-def _file(row: DecisionFile, by: str) -> FileView:
-    found = from_data(row.found)
-    return FileView(row.position, row.part, row.way, row.sha256, row.size, row.created_at, by, found)
 
 
 def decisions_of_file(digest: str) -> Sequence[int]:

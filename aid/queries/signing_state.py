@@ -5,9 +5,10 @@ from sqlalchemy import ColumnElement, exists, select
 from aid.domain.outgoing import SigningOrder
 from aid.domain.signatures import Part, parts_missing
 from aid.extensions import db
+from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision
 from aid.models.outgoing import OutgoingDocument
-from aid.models.signatures import DecisionFile
+from aid.models.signatures import DecisionFile, SignedFile
 
 
 def unsigned_parts(decision_id: int) -> tuple[Part, ...]:
@@ -15,6 +16,14 @@ def unsigned_parts(decision_id: int) -> tuple[Part, ...]:
     wanted = select(OutgoingDocument.signing_order).where(OutgoingDocument.decision_id == decision_id)
     order = db.session.scalar(wanted) or SigningOrder.PAPER
     done = db.session.scalars(select(DecisionFile.part).where(DecisionFile.decision_id == decision_id))
+    return parts_missing(order, set(done))
+
+
+def unsigned_parts_of_change(change_id: int) -> tuple[Part, ...]:
+    """Return the same for a decision that changes another."""
+    wanted = select(OutgoingDocument.signing_order).join(DecisionChange, DecisionChange.entry_id == OutgoingDocument.id)
+    order = db.session.scalar(wanted.where(DecisionChange.id == change_id)) or SigningOrder.PAPER
+    done = db.session.scalars(select(SignedFile.part).where(SignedFile.change_id == change_id))
     return parts_missing(order, set(done))
 
 

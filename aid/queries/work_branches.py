@@ -45,6 +45,7 @@ from aid.queries.named_steps import falls_to
 from aid.queries.payers import payable_by
 from aid.queries.register_work import REGISTER_BRANCHES
 from aid.queries.signing_state import has_signed, is_electronic, is_unsigned
+from aid.queries.signing_work import SIGNING_BRANCHES
 from aid.queries.work_columns import Branch, Reader, by_due, columns_of, has_day
 
 
@@ -271,4 +272,5 @@ BRANCHES: dict[WorkKind, Branch] = {
     _K.PAYOUT_CONFIRM: _payments(_K.PAYOUT_CONFIRM, _P.SENT, Duty.PAY, *_PAID_BY),
     _K.POLICY_CONFIRM: _policies,
     **REGISTER_BRANCHES,
+    **SIGNING_BRANCHES,
 }

@@ -50,6 +50,8 @@ _CODES: dict[str, str] = {
     "norms.scope, norms.province_code": "norm_overlaps",
     "uq_decision_files_": "paper_moved_on",
     "decision_files.decision_id": "paper_moved_on",
+    "uq_signed_files_": "paper_moved_on",
+    "signed_files.": "paper_moved_on",
     "uq_signing_keys_": "stale_edit",
     "signing_keys.": "stale_edit",
     "uq_signing_pictures_": "stale_edit",

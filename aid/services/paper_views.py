@@ -12,6 +12,7 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.paper_content import file_stem
 from aid.domain.papers import Family, PaperState, kind_of
 from aid.domain.roles import Actor
+from aid.domain.signatures import Subject
 from aid.extensions import db, settings
 from aid.models.dossiers import Dossier
 from aid.models.events import Access
@@ -19,6 +20,7 @@ from aid.models.papers import Paper
 from aid.models.users import Agency
 from aid.services.decision_drafts import draft
 from aid.services.paper_contents import content_now
+from aid.services.signatures import newest
 from aid.services.transaction import transaction
 
 
@@ -34,7 +36,7 @@ def opened(paper_id: int, *, actor: Actor) -> OpenedPaper:
     """Return the PDF of a paper without writing anything. Refusals and Missing as `content_now`."""
     content, source = content_now(paper_id, actor=actor)
     paper = db.session.get_one(Paper, paper_id)
-    kept = paper.pdf_sha256
+    kept = newest(paper_id, paper.pdf_sha256, of=Subject.PAPER) if paper.pdf_sha256 else None
     data = storage.get(settings().files, kept) if kept else preview.paper_pdf(content, source)
     return OpenedPaper(data, file_stem(content, str(paper_id)), paper.state is PaperState.DRAFT)
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from aid.documents.uploads import LARGEST, printed_text
 from aid.domain.signatures import Match, Part
 from aid.queries import public_decisions
-from aid.queries.signatures import FileView, decisions_of_file, files_of
+from aid.queries.signables import files_of
+from aid.queries.signatures import FileView, decisions_of_file
 
 _CODE = re.compile(r"\b[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}\b")
 _MOST_CODES = 8

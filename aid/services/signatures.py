@@ -1,13 +1,14 @@
-"""Signing a decision: the signer named in it, then the clerk for the agency, here or with the office's own tool.
+"""Signing a decision, a change or a paper: who is named in it, then the clerk for the agency, here or by another tool.
 
-A signed file is a further file. It is made and stored first and joined to the decision in a short transaction at the
-end, so that a lost token, a full disk or a killed process leaves the decision as it was; a file nobody joined is found
+A signed file is a further file. It is made and stored first and joined to the paper in a short transaction at the
+end, so that a lost token, a full disk or a killed process leaves the paper as it was; a file nobody joined is found
 by nothing and does no harm.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -17,16 +18,24 @@ from aid.documents.signing import Picture, sign_as_agency, sign_as_person
 from aid.documents.uploads import screen
 from aid.domain.duties import Duty
 from aid.domain.errors import Missing, Refusal
-from aid.domain.roles import Actor
-from aid.domain.signatures import Part, SignatureFound, Way, as_data, check_added, check_turn, missing_up_to
+from aid.domain.roles import Action, Actor
+from aid.domain.signatures import (
+    Part,
+    SignatureFound,
+    Subject,
+    Way,
+    as_data,
+    check_added,
+    check_turn,
+    missing_up_to,
+)
 from aid.extensions import db, settings
-from aid.models.decisions import Decision
-from aid.models.signatures import DecisionFile
 from aid.models.users import User
-from aid.queries.signatures import FileView, Holder, KeyView, files_of, key_of, picture_of
+from aid.queries.signables import MODELS, Signable, files_of, new_file, signable
+from aid.queries.signatures import Holder, KeyView, key_of, picture_of
 from aid.services import signing_memory, trail
-from aid.services.areas import own_for_update
-from aid.services.duties import take
+from aid.services.areas import check_may, own_for_update
+from aid.services.duties import take, take_on_change
 from aid.services.signing_keys import holder_of, open_signer
 from aid.services.transaction import transaction
 
@@ -34,62 +43,60 @@ _DUTY = {Part.SIGNER: Duty.SIGN, Part.AGENCY: Duty.ISSUE}
 _SIGN = {Part.SIGNER: sign_as_person, Part.AGENCY: sign_as_agency}
 
 
-class _Paper(NamedTuple):
-    """A decision as it is to be signed: its files so far, and the bytes of the newest."""
+class _Opened(NamedTuple):
+    """A paper as it is to be signed, with the bytes of its newest file."""
 
-    id: int
-    signed_by: int
-    files: Sequence[FileView]
+    of: Signable
     sha256: str
     data: bytes
 
-    @property
-    def done(self) -> frozenset[Part]:
-        return frozenset(file.part for file in self.files)
 
-
-def sign(decision_id: int, part: Part, secret: str, *, sign_in: str = "", actor: Actor) -> None:
-    """Sign the newest file of an issued decision with the actor's key, or as clerk with the agency's.
+def sign(
+    ident: int, part: Part, secret: str, *, of: Subject = Subject.DECISION, sign_in: str = "", actor: Actor
+) -> None:
+    """Sign the newest file of a paper with the actor's key, or as clerk with the agency's.
 
     `secret` is the password or PIN; it may be empty while the key this `sign_in` opened is still in memory. Refusals:
-    `paper_not_drawn`, `file_damaged`, `not_the_signer`, `already_signed`, `signer_signs_first`, `signing_key_missing`,
-    `signing_picture_missing`, `signing_secret_needed`, `disk_full`, `paper_moved_on`, `duty_excluded`; those of
-    `open_signer` and of `documents.signing`.
+    `action_not_allowed`, `paper_not_drawn`, `paper_number_first`, `file_damaged`, `not_the_signer`, `already_signed`,
+    `signature_not_wanted`, `signer_signs_first`, `signing_key_missing`, `signing_picture_missing`,
+    `signing_secret_needed`, `disk_full`, `paper_moved_on`, `duty_excluded`; those of `open_signer` and of
+    `documents.signing`. Missing for another office's paper, or one of which nothing is settled.
     """
+    opened = _open(of, ident, part, actor)
     holder = holder_of(part, actor)
-    paper = _paper(decision_id, part, actor)
-    check_turn(part, paper.done)
+    check_turn(part, opened.of.done, opened.of.order)
     key, picture = _key(holder), _picture(holder)
     signer = signing_memory.kept(sign_in, key.id)
     if signer is None:
         if not secret:
             raise Refusal("signing_secret_needed")
         signer = open_signer(key, secret)
-    signed = _SIGN[part](paper.data, signer, picture)
+    signed = _SIGN[part](opened.data, signer, picture)
     found = examine(signed, roots_in(settings().trust_roots), now=clock.now())
-    _join(paper, [part], key.way, signed, found, actor=actor)
+    _join(opened, [part], key.way, signed, found, actor=actor)
     signing_memory.keep(sign_in, key.id, signer)
 
 
-def take_signed(decision_id: int, part: Part, file_name: str, data: bytes, *, actor: Actor) -> None:
+def take_signed(
+    ident: int, part: Part, file_name: str, data: bytes, *, of: Subject = Subject.DECISION, actor: Actor
+) -> None:
     """Take a file that was signed with another tool: our newest file, byte for byte, and signatures after it.
 
     The clerk may bring the signer's signature together with the agency's. Refusals: as `sign` without those of a key;
     `file_other_content`, those of `check_added` and of `uploads.screen`.
     """
-    holder_of(part, actor)
-    paper = _paper(decision_id, part, actor)
-    wanted = missing_up_to(part, paper.done)
+    opened = _open(of, ident, part, actor)
+    wanted = missing_up_to(part, opened.of.done, opened.of.order)
     screened = screen(file_name, data)
-    found = examine_added(paper.data, screened.data, roots_in(settings().trust_roots), now=clock.now())
-    check_added(found, wanted, _known(paper, actor))
+    found = examine_added(opened.data, screened.data, roots_in(settings().trust_roots), now=clock.now())
+    check_added(found, wanted, _known(opened.of, actor))
     whole = examine(screened.data, roots_in(settings().trust_roots), now=clock.now())
-    _join(paper, wanted, Way.UPLOADED, screened.data, whole, actor=actor)
+    _join(opened, wanted, Way.UPLOADED, screened.data, whole, actor=actor)
 
 
-def newest(decision_id: int, drawn: str) -> str:
+def newest(ident: int, drawn: str, *, of: Subject = Subject.DECISION) -> str:
     """Return the SHA-256 of the file that is given out: the last signed one, else the one that was drawn."""
-    files = files_of(decision_id)
+    files = files_of(ident, of=of)
     return files[-1].sha256 if files else drawn
 
 
@@ -98,16 +105,26 @@ def examined(sha256: str) -> tuple[SignatureFound, ...]:
     return examine(_stored(sha256), roots_in(settings().trust_roots), now=clock.now())
 
 
-def _paper(decision_id: int, part: Part, actor: Actor) -> _Paper:
-    decision = db.session.get(Decision, decision_id, populate_existing=True)
-    if decision is None or decision.agency_id != actor.agency_id:
-        raise Missing(f"Decision {decision_id}")
-    if part is Part.SIGNER and decision.signed_by != actor.user_id:
-        raise Refusal("not_the_signer", signer=db.session.get_one(User, decision.signed_by).full_name)
-    if decision.pdf_sha256 is None:
+def _open(subject: Subject, ident: int, part: Part, actor: Actor) -> _Opened:
+    found = signable(subject, ident)
+    if found.agency_id != actor.agency_id:
+        raise Missing(f"{subject} {ident}")
+    check_may(actor, found.may_sign if part is Part.SIGNER else Action.DECISION_ISSUE)
+    if part is Part.SIGNER and not is_signer(found, actor):
+        raise Refusal("not_the_signer", signer=found.signer)
+    if found.needs_number and not found.number:
+        raise Refusal("paper_number_first")
+    sha256 = found.newest
+    if sha256 is None:
         raise Refusal("paper_not_drawn")
-    sha256 = newest(decision_id, decision.pdf_sha256)
-    return _Paper(decision.id, decision.signed_by, files_of(decision_id), sha256, _stored(sha256))
+    return _Opened(found, sha256, _stored(sha256))
+
+
+def is_signer(paper: Signable, actor: Actor) -> bool:
+    """Say whether the actor is who the paper names; one that names nobody is for each who may sign such papers."""
+    if paper.signed_by is not None:
+        return paper.signed_by == actor.user_id
+    return paper.signer in {"", actor.name}
 
 
 def _stored(sha256: str) -> bytes:
@@ -131,32 +148,48 @@ def _picture(holder: Holder) -> Picture:
     return Picture(_stored(found.sha256), found.width_mm)
 
 
-def _known(paper: _Paper, actor: Actor) -> dict[Part, tuple[str, str]]:
+def _known(paper: Signable, actor: Actor) -> dict[Part, tuple[str, str]]:
     """The registered certificates of those whose signatures a file may bring."""
-    holders = {Part.SIGNER: Holder(actor.agency_id, paper.signed_by), Part.AGENCY: Holder(actor.agency_id)}
+    signer = paper.signed_by or _named(paper, actor)
+    holders = {Part.AGENCY: Holder(actor.agency_id)}
+    if signer is not None:
+        holders[Part.SIGNER] = Holder(actor.agency_id, signer)
     keys = {part: key_of(holder) for part, holder in holders.items()}
     return {part: (key.fingerprint, key.name) for part, key in keys.items() if key is not None}
 
 
+def _named(paper: Signable, actor: Actor) -> int | None:
+    """The one person of the office who has the name that is printed on the paper."""
+    wanted = select(User.id).where(User.agency_id == actor.agency_id, User.full_name == paper.signer)
+    found = list(db.session.scalars(wanted.where(User.disabled_at.is_(None))))
+    return found[0] if len(found) == 1 else None
+
+
 def _join(
-    paper: _Paper, parts: Sequence[Part], way: Way, data: bytes, found: Sequence[SignatureFound], *, actor: Actor
+    opened: _Opened, parts: Sequence[Part], way: Way, data: bytes, found: Sequence[SignatureFound], *, actor: Actor
 ) -> None:
     sha256 = storage.put(settings().files, data)
+    paper = opened.of
     with transaction() as session:
-        decision = own_for_update(session, Decision, paper.id, actor=actor)
-        if newest(paper.id, decision.pdf_sha256 or "") != paper.sha256:
+        row = own_for_update(session, MODELS[paper.subject], paper.id, actor=actor)
+        if newest(paper.id, row.pdf_sha256 or "", of=paper.subject) != opened.sha256:
             raise Refusal("paper_moved_on")
-        take(session, decision.dossier_id, _DUTY[parts[-1]], actor=actor)
-        based_on = paper.sha256
+        _take_duty(session, paper.subject, row, _DUTY[parts[-1]], actor)
+        based_on = opened.sha256
         for position, part in enumerate(parts, start=len(paper.files) + 1):
-            _add(session, decision, DecisionFile(
-                decision_id=paper.id, position=position, part=part, way=way, sha256=sha256, based_on=based_on,
+            file = new_file(
+                paper.subject, paper.id, position=position, part=part, way=way, sha256=sha256, based_on=based_on,
                 size=len(data), found=as_data(found), created_at=clock.now(), created_by=actor.user_id,
-            ), actor)  # fmt: skip
+            )  # fmt: skip
+            session.add(file)
+            action = f"{paper.subject.value}:signed_by_{part.value}"
+            trail.record(session, actor, action, row, before={"sha256": based_on}, after={"sha256": sha256})
             based_on = sha256
 
 
-def _add(session: Session, decision: Decision, file: DecisionFile, actor: Actor) -> None:
-    session.add(file)
-    action = "decision:signed_by_signer" if file.part is Part.SIGNER else "decision:signed_by_agency"
-    trail.record(session, actor, action, decision, before={"sha256": file.based_on}, after={"sha256": file.sha256})
+def _take_duty(session: Session, subject: Subject, row: Any, duty: Duty, actor: Actor) -> None:
+    """A paper of the process is nobody's duty on a dossier: who signs it is named on it."""
+    if subject is Subject.DECISION:
+        take(session, row.dossier_id, duty, actor=actor)
+    if subject is Subject.CHANGE:
+        take_on_change(session, row, duty, actor=actor)

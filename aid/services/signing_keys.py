@@ -26,7 +26,7 @@ from aid.services.transaction import transaction
 
 Kept = TypeVar("Kept", SigningKey, SigningPicture)
 
-_ACTION = {Part.SIGNER: Action.DOSSIER_SIGN, Part.AGENCY: Action.DECISION_ISSUE}
+_ACTION = {Part.SIGNER: Action.PAPER_SIGN, Part.AGENCY: Action.DECISION_ISSUE}
 
 
 def holder_of(part: Part, actor: Actor) -> Holder:

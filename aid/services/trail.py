@@ -64,6 +64,7 @@ GUARDED = frozenset(
         "replaced_lines",
         "replacements",
         "return_marks",
+        "signed_files",
         "signing_keys",
         "signing_pictures",
     }

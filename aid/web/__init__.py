@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "aid.web.policies.norms",
     "aid.web.notices",
     "aid.web.papers",
+    "aid.web.paper_signatures",
     "aid.web.paper_templates",
     "aid.web.payments",
     "aid.web.payouts",

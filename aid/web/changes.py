@@ -10,12 +10,13 @@ from aid.documents import storage
 from aid.domain.decisions import content_from_data
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
+from aid.domain.signatures import Subject
 from aid.extensions import settings
 from aid.queries import decision_changes as reading
 from aid.queries import decisions
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
-from aid.services import accesses
+from aid.services import accesses, signatures
 from aid.services import decision_changes as work
 from aid.services.numbering import Numbering
 from aid.web.change_steps import CHANGE_PATHS, steps_of_change
@@ -25,6 +26,7 @@ from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import success
 from aid.web.security import allow, current_actor
+from aid.web.signing_section import signing_of
 
 blueprint = Blueprint("changes", __name__)
 
@@ -78,6 +80,7 @@ def show(change_id: int) -> Any:
         change=change,
         content=work.draft(change_id) if change.content is None else content_from_data(change.content),
         steps=steps_of_change(change, actor),
+        signing=signing_of(Subject.CHANGE, change_id, actor),
         events=timeline_of(events_of([("decision_changes", change_id)])),
     )
 
@@ -90,7 +93,8 @@ def paper(change_id: int) -> Response:
     if change.pdf_sha256 is None:
         abort(404)
     accesses.note_paper(change.decision_id, "change.pdf", actor=actor)
-    answer = Response(storage.get(settings().files, change.pdf_sha256), mimetype="application/pdf")
+    newest = signatures.newest(change_id, change.pdf_sha256, of=Subject.CHANGE)
+    answer = Response(storage.get(settings().files, newest), mimetype="application/pdf")
     answer.headers["Content-Security-Policy"] = PDF_POLICY
     answer.headers["Content-Disposition"] = f'inline; filename="quyet-dinh-sua-doi-{change_id}.pdf"'
     return answer

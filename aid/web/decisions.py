@@ -14,7 +14,8 @@ from aid.domain.signatures import Part, turn
 from aid.extensions import settings
 from aid.queries import decision_changes, decisions, replacements
 from aid.queries.areas import visible_agencies
-from aid.queries.signatures import FileView, files_of
+from aid.queries.signables import files_of
+from aid.queries.signatures import FileView
 from aid.queries.trail import events_of
 from aid.services import accesses, signatures
 from aid.web.forms.dossiers import DecisionFilterForm

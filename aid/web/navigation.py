@@ -35,7 +35,7 @@ _RULES = (
     (_l("Lịch trực"), "/on-call", Action.INCIDENT_SEE),
     (_l("Phân công, kiêm nhiệm"), "/duty-rules", Action.DUTY_RULE_SEE),
     (_l("Tra cứu"), "/calculator", Action.ACCOUNT_USE),
-    (_l("Chữ ký số của tôi"), "/signing/mine", Action.DOSSIER_SIGN),
+    (_l("Chữ ký số của tôi"), "/signing/mine", Action.PAPER_SIGN),
     (_l("Chữ ký số của cơ quan"), "/signing/agency", Action.DECISION_ISSUE),
 )
 

@@ -9,6 +9,7 @@ from aid.documents import preview
 from aid.domain.errors import Refusal
 from aid.domain.papers import PaperState, PaperSubject, kind_of, kinds_about
 from aid.domain.roles import Action, Actor
+from aid.domain.signatures import Subject
 from aid.queries import papers
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
@@ -22,6 +23,7 @@ from aid.web.messages import sentence, success
 from aid.web.paper_page import PLACES, place_of, steps_of
 from aid.web.paper_words import ASK_WORDS
 from aid.web.security import allow, current_actor
+from aid.web.signing_section import signing_of
 
 blueprint = Blueprint("papers", __name__)
 
@@ -61,6 +63,7 @@ def show(paper_id: int) -> Any:
         kind=kind_of(paper.kind),
         steps=steps_of(paper, actor),
         can_number=_can_number(paper, actor),
+        signing=signing_of(Subject.PAPER, paper_id, actor),
         pages=pages,
         refused=refused,
         place=place_of(paper),

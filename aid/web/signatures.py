@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, NamedTuple, cast
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
 
@@ -14,10 +15,12 @@ from aid.domain.signatures import Part
 from aid.extensions import settings
 from aid.queries import decisions
 from aid.queries.areas import visible_agencies
-from aid.queries.signatures import files_of, key_of, picture_of
+from aid.queries.signables import files_of
+from aid.queries.signatures import key_of, picture_of
 from aid.services import accesses, signatures, signing_memory
 from aid.services.signing_keys import holder_of
 from aid.web.decisions import file_name, pdf_answer
+from aid.web.filters import day, number, quantity
 from aid.web.forms.signing import SignedFileForm, SignForm
 from aid.web.messages import success
 from aid.web.security import allow, current_actor
@@ -46,7 +49,7 @@ def show(decision_id: int) -> Any:
     if decision.pdf_sha256 is None:
         abort(404)
     found = signatures.examined(signatures.newest(decision_id, decision.pdf_sha256))
-    return render_template("signatures/show.html", decision=decision, found=found, files=files_of(decision_id))
+    return render_template("signatures/show.html", found=found, back=_back(decision))
 
 
 @blueprint.get("/decisions/<int:decision_id>/files/<int:position>.pdf")
@@ -66,7 +69,7 @@ def sign(side: Side, decision_id: int) -> Any:
     form = SignForm()
     if form.validate_on_submit():
         try:
-            signatures.sign(decision_id, side.part, form.secret.data, sign_in=_sign_in(), actor=current_actor())
+            signatures.sign(decision_id, side.part, form.secret.data, sign_in=sign_in(), actor=current_actor())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -92,20 +95,31 @@ def _page(side: Side, decision_id: int, form: SignForm, upload: SignedFileForm, 
     actor = current_actor()
     decision, holder = decisions.shown(decision_id, area={actor.agency_id}), holder_of(side.part, actor)
     key = key_of(holder)
-    is_open = key is not None and signing_memory.kept(_sign_in(), key.id) is not None
+    is_open = key is not None and signing_memory.kept(sign_in(), key.id) is not None
     form.secret.flags.required = not is_open
     return render_template(
         "signatures/sign.html",
-        decision=decision,
-        side=side,
+        part=side.part,
+        facts=[(_("Tổng"), quantity(decision.total, decision.unit)), (_("Số hộ"), number(decision.households))],
+        signer=f"{decision.signer}, {decision.signer_title}",
+        lead=_("Quyết định số %(number)s ngày %(day)s", number=decision.full_number, day=day(decision.issued_on)),
+        back=_back(decision),
+        open_href=url_for("signatures.file", decision_id=decision_id, position=len(files_of(decision_id))),
+        sign_href=url_for(f"signatures.{side.path}", decision_id=decision_id),
+        file_href=url_for(f"signatures.{side.path}_file", decision_id=decision_id),
+        is_last=side.part is Part.AGENCY,
         form=upload if is_upload else form,
         sign_form=form,
         upload=upload,
         key=key,
         picture=picture_of(holder),
         is_open=is_open,
-        position=len(files_of(decision_id)),
     )
+
+
+def _back(decision: decisions.DecisionView) -> tuple[str, str]:
+    title = _("Quyết định số %(number)s", number=decision.full_number)
+    return title, url_for("decisions.show", decision_id=decision.id)
 
 
 def _done(side: Side, decision_id: int) -> Any:
@@ -113,7 +127,8 @@ def _done(side: Side, decision_id: int) -> Any:
     return redirect(url_for("decisions.show", decision_id=decision_id), 303)
 
 
-def _sign_in() -> str:
+def sign_in() -> str:
+    """The token of the sign-in that opened a key."""
     return str(current_user.token)
 
 

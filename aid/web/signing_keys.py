@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from aid import clock
 from aid.documents.signature_places import USUAL_SEAL
 from aid.domain.errors import Refusal
+from aid.domain.roles import Action
 from aid.domain.signatures import Part
 from aid.extensions import settings
 from aid.queries.signatures import key_of, picture_of
@@ -24,6 +25,8 @@ from aid.web.signatures import SIDES, Side
 blueprint = Blueprint("signing_keys", __name__)
 
 _PATHS = {Part.SIGNER: "mine", Part.AGENCY: "agency"}
+# Who has a key of his own: whoever signs decisions or papers.
+_ACTIONS = {Part.SIGNER: Action.PAPER_SIGN, Part.AGENCY: Action.DECISION_ISSUE}
 _PICTURE_FORMS: dict[Part, type[Form]] = {Part.SIGNER: SignaturePictureForm, Part.AGENCY: SealPictureForm}
 
 
@@ -126,7 +129,7 @@ def _add(side: Side) -> None:
         name = f"{here}_{view.__name__}"
         opened = partial(view, side)
         opened.__name__, opened.__module__ = name, __name__  # type: ignore[attr-defined]
-        guarded = allow(side.action)(opened)
+        guarded = allow(_ACTIONS[side.part])(opened)
         blueprint.add_url_rule(f"/signing/{here}{path}", endpoint=name, view_func=guarded, methods=[method])
 
 

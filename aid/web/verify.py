@@ -8,9 +8,10 @@ from typing import Any, cast
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
-from aid.domain.signatures import Match
+from aid.domain.signatures import Match, Subject
 from aid.queries import public_decisions
 from aid.queries.public_decisions import PublicDecision
+from aid.queries.signables import files_of
 from aid.services.recognising import Recognised, recognise
 from aid.web.file_words import file_words
 from aid.web.forms.dossiers import CodeForm, CompareForm
@@ -63,8 +64,14 @@ def compare(code: str) -> Any:
 
 
 def _compared(data: bytes, found: PublicDecision) -> Recognised:
-    is_same = hashlib.sha256(data).hexdigest() == found.change_sha256
-    return Recognised(Match.ORIGINAL if is_same else Match.UNKNOWN)
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == found.change_sha256:
+        return Recognised(Match.ORIGINAL)
+    files = files_of(found.change_id, of=Subject.CHANGE)
+    known = [place for place, file in enumerate(files, start=1) if file.sha256 == digest]
+    if not known:
+        return Recognised(Match.UNKNOWN)
+    return Recognised(Match.SIGNED, parts=tuple(file.part for file in files[: known[-1]]))
 
 
 def _unknown(code: str) -> Any:

@@ -33,6 +33,7 @@ CHANGES = {
     "damages": "other_home = NOT other_home",
     "decision_changes": "wording = 'Lời khác'",
     "decision_files": "size = size + 1",
+    "signed_files": "size = size + 1",
     "decision_lines": "beneficiary = 'Người khác'",
     "decisions": "renderer = 'khác'",
     "delegations": "document = 'Văn bản khác'",

@@ -9,7 +9,7 @@ from aid.domain.dossiers import DossierState
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
 from aid.models.jobs import Job, JobState
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import decisions
 from tests.factories.dossiers import dossier_of, make_decision, make_dossier, make_staff
 from tests.factories.signing import make_office, sign_both, stored

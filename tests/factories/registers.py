@@ -7,14 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
+from aid.documents import storage
 from aid.domain.incoming import BOOK
 from aid.domain.outgoing import BookRun, SigningOrder
+from aid.extensions import settings
 from aid.models.decision_changes import ChangeDuty, ChangeLine, DecisionChange
 from aid.models.decisions import DecisionLine
 from aid.models.incoming import DocumentRequest, IncomingDocument
 from aid.models.office_days import OfficeDay
 from aid.models.outgoing import BookRuleRow
 from aid.models.replacements import Regrant, ReplacedLine, Replacement
+from aid.models.signatures import SignedFile
 from aid.services.numbers import take_number
 
 
@@ -37,6 +40,13 @@ def fill_the_registers(session: Session, agency_id: int, made: dict[str, Any]) -
         ReplacedLine(dossier_id=replacement.dossier_id, line_id=line.id, treatment="cancel", amount=line.amount)
     )
     session.add(Regrant(dossier_id=replacement.dossier_id, entitlement_id=line.entitlement_id, line_id=line.id))
+    session.add(
+        SignedFile(
+            change_id=change.id, position=1, part="signer", way="uploaded",
+            sha256=storage.put(settings().files, b"%PDF-1.7 a signed change"), based_on=change.pdf_sha256 or "",
+            size=1, found=[], **made,
+        )
+    )  # fmt: skip
     rule = {"run": BookRun.EACH_KIND, "signing_order": SigningOrder.PAPER, "basis": "QĐ 1/QĐ-UBND"}
     session.add(BookRuleRow(agency_id=agency_id, valid_from=clock.today(), **rule, **made))
     session.add(OfficeDay(day=clock.today() + timedelta(400), works=False, basis="Công văn", **made))

@@ -9,13 +9,17 @@ import pytest
 from aid.documents import storage
 from aid.documents.signers import open_key_file
 from aid.documents.signing import Picture, sign_as_agency, sign_as_person
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.errors import Refusal
 from aid.domain.outgoing import SigningOrder
 from aid.domain.roles import Actor
-from aid.domain.signatures import Part
+from aid.domain.signatures import Part, Subject
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
-from aid.services import decisions, dossiers, numbers_ahead, signatures, signing_keys
+from aid.services import decision_changes, decisions, dossiers, numbers_ahead, papers, signatures, signing_keys
+from aid.services.decision_changes import ChangePlan
+from aid.services.numbering import Numbering
+from aid.services.paper_numbers import number_paper
 from tests.factories import pki
 from tests.factories.dossiers import Staff, make_decision, make_dossier, make_fund, make_staff
 
@@ -56,6 +60,33 @@ def electronic_decision(staff: Staff) -> int:
     numbers_ahead.choose_order(dossier_id, SigningOrder.ELECTRONIC, actor=staff.clerk)
     dossiers.sign(dossier_id, actor=staff.approver)
     return decisions.issue(dossier_id, actor=staff.clerk)
+
+
+def revoked(office: Office) -> int:
+    """An issued revocation of the office's decision, to be signed like a decision."""
+    plan = ChangePlan(ChangeKind.REVOKE, "Ban hành nhầm hộ")
+    change_id = decision_changes.prepare(office.decision_id, plan, actor=office.staff.officer)
+    for step in ("submit", "review", "sign"):
+        decision_changes.take_step(change_id, step, actor=office.staff.of(step))
+    return decision_changes.issue(change_id, Numbering(), actor=office.clerk)
+
+
+def posted_notice(office: Office, *, numbered: bool = True) -> int:
+    """A final thông báo of a further dossier of the office, with its number."""
+    answers = {"venue": "Nhà văn hóa tổ 5", "period": "từ ngày 10 đến ngày 12", "contact": "Bà Lan"}
+    dossier_id = make_dossier(office.staff, make_fund(office.staff, code=f"NS-{next(_funds)}"))
+    paper_id = papers.start("notice", dossier_id, answers, actor=office.staff.officer)
+    papers.finalise(paper_id, actor=office.staff.officer)
+    if numbered:
+        number_paper(paper_id, Numbering(), actor=office.clerk)
+    return paper_id
+
+
+def to_sign(office: Office, of: Subject) -> int:
+    """Something of each sort that waits for its signer."""
+    makes = {Subject.DECISION: lambda: office.decision_id}
+    makes |= {Subject.CHANGE: lambda: revoked(office), Subject.PAPER: lambda: posted_notice(office)}
+    return makes[of]()
 
 
 def equip(office: Office, person: pki.Identity, ward: pki.Identity) -> None:

@@ -35,6 +35,7 @@ from aid.services import (
     incoming,
     norms,
     outgoing,
+    paper_numbers,
     paper_templates,
     papers,
     payouts,
@@ -146,11 +147,27 @@ def fill() -> Ids:
     papers.finalise(int(ids["paper_final"]), actor=staff["canbo"])
     plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã được hỗ trợ ở phường khác")
     ids["change"] = decision_changes.prepare(int(ids["decision"]), plan, actor=staff["canbo"])
+    ids |= _to_be_signed(ids, staff)
     wrong = ReplacementPlan("Danh sách ghi thiếu hỗ trợ về nhà ở của hộ")
     ids["dossier_replacing"] = replacements.prepare(int(ids["decision_paid"]), wrong, actor=staff["canbo"])
     ids |= _papers(int(ids["dossier_draft"]), staff)
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
+
+
+def _to_be_signed(ids: Ids, staff: Staff) -> Ids:
+    """An issued revocation and a numbered thông báo, which nobody has signed digitally yet."""
+    decision_id = decisions.issue(make_dossier(ids, staff, 3), actor=staff["vanthu"])
+    plan = ChangePlan(ChangeKind.REVOKE, "Hộ đã rời phường trước vụ cháy")
+    change_id = decision_changes.prepare(decision_id, plan, actor=staff["canbo"])
+    for step, who in _WAY:
+        decision_changes.take_step(change_id, step, actor=staff[who])
+    decision_changes.issue(change_id, Numbering(), actor=staff["vanthu"])
+    answers = {"venue": "Nhà văn hóa tổ 5", "period": "03 ngày làm việc", "contact": "Bà Thử, 0912 345 678"}
+    notice = papers.start("notice", int(ids["dossier_draft"]), answers, actor=staff["canbo"])
+    papers.finalise(notice, actor=staff["canbo"])
+    paper_numbers.number_paper(notice, Numbering(), actor=staff["vanthu"])
+    return {"change_issued": change_id, "paper_numbered": notice}
 
 
 def _papers(dossier_id: int, staff: Staff) -> Ids:

@@ -4,7 +4,7 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Role
 from aid.domain.signatures import Part
 from aid.extensions import db
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import check, signatures
 from tests.factories import pki
 from tests.factories.signing import make_office, sign

@@ -15,7 +15,7 @@ from aid.extensions import db, settings
 from aid.models.dossiers import DossierDuty
 from aid.models.events import Event
 from aid.models.signatures import DecisionFile
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import check, decisions, signatures, signing_keys
 from tests.factories import pki
 from tests.factories.dossiers import make_decision, make_dossier, make_staff

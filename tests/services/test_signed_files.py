@@ -9,7 +9,7 @@ from aid.domain.signatures import Match, Part, Trust, Way
 from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.signatures import DecisionFile
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import check, signatures
 from aid.services.recognising import recognise
 from tests.factories.dossiers import make_decision, make_staff

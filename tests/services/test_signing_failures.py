@@ -17,7 +17,7 @@ from aid.domain.errors import Refusal
 from aid.domain.signatures import Part, Way
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import check, signatures, signing_keys
 from aid.services.transaction import transaction
 from aid.web.messages import sentence

@@ -11,7 +11,7 @@ from aid.domain.signatures import Part
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
 from aid.models.users import User
-from aid.queries.signatures import files_of
+from aid.queries.signables import files_of
 from aid.services import signing_keys, signing_memory
 from aid.web.verify import BRAKE
 from tests.factories import pki

@@ -13,7 +13,7 @@ from aid.models.decisions import Decision
 from aid.models.incidents import Attachment
 from aid.models.jobs import Job, JobState
 from aid.models.papers import Paper
-from aid.models.signatures import DecisionFile
+from aid.models.signatures import DecisionFile, SignedFile
 from aid.services.check.findings import Finding
 from aid.services.check.reading import rows_of
 
@@ -28,8 +28,9 @@ def check(connection: Connection) -> Iterator[Finding]:
     """Yield files that are missing or damaged, and papers without a PDF although nobody is drawing it."""
     for row in rows_of(connection, select(Attachment.id, Attachment.sha256).order_by(Attachment.id)):
         yield from _check_file("attachments", row["id"], row["sha256"])
-    for row in rows_of(connection, select(DecisionFile.id, DecisionFile.sha256).order_by(DecisionFile.id)):
-        yield from _check_file("decision_files", row["id"], row["sha256"])
+    for kind in (DecisionFile, SignedFile):
+        for row in rows_of(connection, select(kind.id, kind.sha256).order_by(kind.id)):
+            yield from _check_file(kind.__tablename__, row["id"], row["sha256"])
     for table, model, job, must, says in _DRAWN:
         drawn = select(model.id, model.pdf_sha256).where(model.pdf_sha256.is_not(None)).order_by(model.id)
         for row in rows_of(connection, drawn):

@@ -20,7 +20,7 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.funds import Entry
 from aid.models.papers import Paper
 from aid.models.payouts import Payment, Payout
-from aid.models.signatures import DecisionFile
+from aid.models.signatures import DecisionFile, SignedFile
 from aid.services import trail
 from aid.services.check.findings import Finding
 from aid.services.check.reading import rows_of
@@ -140,6 +140,21 @@ def _signed_from_nowhere() -> Select[Any]:
     return wanted.where(~drawn, ~rests)
 
 
+def _other_signed_from_nowhere() -> Select[Any]:
+    """The same for a change or a paper, whose drawn file the register may have replaced before anybody signed."""
+    before = aliased(SignedFile)
+    rests = exists().where(
+        or_(before.change_id == SignedFile.change_id, before.paper_id == SignedFile.paper_id),
+        before.position == SignedFile.position - 1,
+        before.sha256 == SignedFile.based_on,
+    )
+    drawn = (SignedFile.position == 1) & (
+        SignedFile.based_on == func.coalesce(DecisionChange.pdf_sha256, Paper.pdf_sha256, "")
+    )
+    wanted = select(SignedFile.id).outerjoin(DecisionChange, DecisionChange.id == SignedFile.change_id)
+    return wanted.outerjoin(Paper, Paper.id == SignedFile.paper_id).where(~drawn, ~rests)
+
+
 def _decision_state() -> Select[Any]:
     """A decision is amended or revoked where an issued later decision changes or replaces it, and only there."""
 
@@ -162,6 +177,7 @@ _RULES = (
     _Rule("approval_waiting", "dossiers", _signed_while_waited_for, "Hồ sơ đã ký khi trình tự duyệt còn chờ."),
     _Rule("decision_total", "decisions", _decision_total, "Tổng của quyết định khác tổng các dòng."),
     _Rule("signed_file", "decision_files", _signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),
+    _Rule("signed_file", "signed_files", _other_signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),
     _Rule("line_without_payment", "decision_lines", _line_without_payment, "Dòng quyết định không có khoản chi."),
     _Rule("payment_amount", "payments", _payment_amount, "Khoản chi khác số tiền của dòng quyết định."),
     _Rule("payment_entries", "payments", _payment_entries, "Trạng thái khoản chi không khớp các bút toán."),

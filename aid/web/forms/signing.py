@@ -12,7 +12,7 @@ _PNG = {"accept": "image/png"}
 
 
 class SignForm(Form):
-    FAULTS_TITLE = _l("Chưa ký. Quyết định giữ nguyên.")
+    FAULTS_TITLE = _l("Chưa ký. Văn bản giữ nguyên.")
     REFUSED = {
         "key_password_wrong": "secret",
         "signing_secret_needed": "secret",
@@ -24,7 +24,7 @@ class SignForm(Form):
 
 
 class SignedFileForm(Form):
-    FAULTS_TITLE = _l("Tệp chưa được nhận. Quyết định giữ nguyên.")
+    FAULTS_TITLE = _l("Tệp chưa được nhận. Văn bản giữ nguyên.")
 
     file = FileField(_l("Tệp PDF đã ký"), [Needed()], render_kw=_PDF)
 

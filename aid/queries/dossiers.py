@@ -93,8 +93,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
     dossier = _load(dossier_id, area)
     policy = db.session.scalars(select(Policy).where(Policy.code == dossier.policy_code)).one()
     decision = db.session.scalars(select(Decision).where(Decision.dossier_id == dossier.id)).one_or_none()
-    lines = _lines(dossier.id)
-    agency = db.session.get_one(Agency, dossier.agency_id)
+    lines, agency = _lines(dossier.id), db.session.get_one(Agency, dossier.agency_id)
     return DossierView(
         id=dossier.id,
         code=dossier.code,

@@ -54,12 +54,7 @@ def by_code(code: str) -> PublicDecision | None:
         .join(DecisionLine, DecisionLine.entitlement_id == Entitlement.id)
         .where(DecisionLine.decision_id == decision_id)
     )
-    later = db.session.scalar(
-        select(DecisionChange.full_number)
-        .where(DecisionChange.decision_id == decision_id, DecisionChange.state == DossierState.ISSUED)
-        .order_by(DecisionChange.id.desc())
-        .limit(1)
-    )
+    later = _later_number(decision_id)
     newer = db.session.scalar(select(Decision.full_number).where(Decision.replaces_id == decision_id))
     lacks = signing_state(unsigned_parts(decision_id))
     change = _change_by_code(code)
@@ -79,6 +74,13 @@ def by_code(code: str) -> PublicDecision | None:
         unit=decision.unit,
         lacks=lacks,
     )
+
+
+def _later_number(decision_id: int) -> str | None:
+    """The number of the last decision that amends or revokes one."""
+    wanted = select(DecisionChange.full_number).where(DecisionChange.decision_id == decision_id)
+    issued = wanted.where(DecisionChange.state == DossierState.ISSUED).order_by(DecisionChange.id.desc())
+    return db.session.scalar(issued.limit(1))
 
 
 def _change_by_code(code: str) -> PublicDecision | None:

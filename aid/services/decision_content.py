@@ -78,17 +78,8 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
             *replaces.grounds,
         ),
         proposal=_proposal(agency, dossier),
-        articles=articles_for(
-            award,
-            _payment(agency, dossier, lines),
-            tuple(agency.executors.splitlines()),
-            replacing=replaces.article,
-        ),
-        recipients=recipients_for(
-            unit_symbol=_drafter(agency),
-            others=tuple(agency.recipients.splitlines()),
-            article=4 if replaces.article else 3,
-        ),
+        articles=(articles := _articles(award, agency, _payment(agency, dossier, lines), replaces)),
+        recipients=_recipients(agency, last=len(articles)),
         signing=signing_lines(_form_of(dossier, signer), head=agency.head_title, own=signer.title.upper()),
         signer=signer.full_name,
         unit=dossier.fund.unit,
@@ -116,6 +107,15 @@ def award_of(session: Session, dossier: Dossier, lines: Sequence[DossierLine], p
         people=len({(line.entitlement.case_id, line.entitlement.person_id) for line in lines}),
         addressed=_addressed(first, first.person_id in dead),
     )
+
+
+def _articles(award: Award, agency: Agency, payment: Payment, replaces: "_Replaces") -> tuple[tuple[str, ...], ...]:
+    return articles_for(award, payment, tuple(agency.executors.splitlines()), replacing=replaces.article)
+
+
+def _recipients(agency: Agency, *, last: int) -> tuple[str, ...]:
+    others = tuple(agency.recipients.splitlines())
+    return recipients_for(unit_symbol=_drafter(agency), others=others, article=last)
 
 
 class _Replaces(NamedTuple):

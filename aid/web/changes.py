@@ -20,9 +20,9 @@ from aid.services import accesses, signatures
 from aid.services import decision_changes as work
 from aid.services.numbering import Numbering
 from aid.web.change_steps import CHANGE_PATHS, steps_of_change
+from aid.web.file_answers import pdf_answer
 from aid.web.forms.changes import ChangeForm
 from aid.web.forms.dossiers import IssueForm, ReasonForm, StepForm
-from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import success
 from aid.web.security import allow, current_actor
@@ -94,10 +94,7 @@ def paper(change_id: int) -> Response:
         abort(404)
     accesses.note_paper(change.decision_id, "change.pdf", actor=actor)
     newest = signatures.newest(change_id, change.pdf_sha256, of=Subject.CHANGE)
-    answer = Response(storage.get(settings().files, newest), mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = f'inline; filename="quyet-dinh-sua-doi-{change_id}.pdf"'
-    return answer
+    return pdf_answer(storage.get(settings().files, newest), f"quyet-dinh-sua-doi-{change_id}.pdf")
 
 
 def _new_address(decision_id: int) -> str:

@@ -18,8 +18,8 @@ from aid.queries.signables import files_of
 from aid.queries.signatures import FileView
 from aid.queries.trail import events_of
 from aid.services import accesses, signatures
+from aid.web.file_answers import pdf_answer
 from aid.web.forms.dossiers import DecisionFilterForm
-from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.i18n import language
 from aid.web.pagination import Pages, page_of
@@ -106,11 +106,3 @@ def file_name(decision: decisions.DecisionView, position: int = 0) -> str:
     """The name under which a file of a decision is saved; the n-th signed one says so."""
     number = decision.full_number.partition("/")[0]
     return f"quyet-dinh-{number}-{decision.year}{f'-ky-{position}' if position else ''}.pdf"
-
-
-def pdf_answer(data: bytes, name: str) -> Response:
-    """A paper as the browser's own reader shows it."""
-    answer = Response(data, mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer

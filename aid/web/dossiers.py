@@ -23,8 +23,8 @@ from aid.services.decision_drafts import draft
 from aid.web import dossier_page as page_of_one
 from aid.web.approval_page import section_of as section_for
 from aid.web.duty_notes import joined_in_words
+from aid.web.file_answers import pdf_answer
 from aid.web.forms.dossiers import ChangeDossierForm, DossierFilterForm, NewDossierForm, PickForm
-from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
 from aid.web.pagination import Pages, page_of
@@ -131,10 +131,7 @@ def preview_pdf(dossier_id: int) -> Response:
     if content is None:
         abort(404)
     accesses.note_draft(dossier_id, actor=current_actor())
-    answer = Response(preview.draft_pdf(content), mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = f'inline; filename="du-thao-{dossier_id}.pdf"'
-    return answer
+    return pdf_answer(preview.draft_pdf(content), f"du-thao-{dossier_id}.pdf")
 
 
 @blueprint.get("/dossiers/<int:dossier_id>/preview/<int:number>.png")

@@ -12,33 +12,23 @@ from aid.queries import incoming
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import incoming as work
+from aid.web import register_pages
 from aid.web.forms.base import Form
 from aid.web.forms.incoming import AnswerForm, ArrivalForm, IncomingFilterForm, MoreForm
 from aid.web.forms.uploads import HINT
 from aid.web.history import timeline_of
 from aid.web.messages import success
-from aid.web.pagination import Pages, page_of
+from aid.web.register_pages import Book
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("incoming", __name__)
+BOOK = Book(incoming, IncomingFilterForm, "incoming/index.html", "so-van-ban-den")
 
 
 @blueprint.get("/incoming")
 @allow(Action.DOCUMENT_SEE_IN)
 def index() -> Any:
-    actor = current_actor()
-    area = visible_agencies(actor)
-    filters = IncomingFilterForm(incoming.years(area=area))
-    page = page_of(request.args)
-    found = incoming.listed(filters.wanted(), area=area, limit=page.limit, offset=page.offset)
-    return render_template(
-        "incoming/index.html",
-        rows=found.rows,
-        filters=filters,
-        query=request.query_string.decode("ascii", "ignore"),
-        pages=Pages(page, found.total),
-        can_receive=actor.may(Action.DOCUMENT_RECEIVE),
-    )
+    return register_pages.page(BOOK, can_receive=current_actor().may(Action.DOCUMENT_RECEIVE))
 
 
 @blueprint.route("/incoming/new", methods=["GET", "POST"])

@@ -6,36 +6,33 @@ from typing import Any
 from flask import Blueprint, Response, send_file
 
 from aid.domain.roles import Action
-from aid.queries import incoming
-from aid.queries.areas import visible_agencies
 from aid.services import filing
 from aid.services import incoming as desk
 from aid.services import incoming_papers as work
-from aid.web.forms.incoming import IncomingFilterForm
-from aid.web.headers import PDF_POLICY
+from aid.web import register_pages
+from aid.web.file_answers import pdf_answer
+from aid.web.incoming import BOOK
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("incoming_papers", __name__)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/incoming/<int:document_id>/receipt.pdf")
 @allow(Action.DOCUMENT_SEE_IN)
 def receipt(document_id: int) -> Response:
-    return _pdf(work.receipt(document_id, actor=current_actor()), f"giay-tiep-nhan-{document_id}.pdf")
+    return pdf_answer(work.receipt(document_id, actor=current_actor()), f"giay-tiep-nhan-{document_id}.pdf")
 
 
 @blueprint.get("/incoming.pdf")
 @allow(Action.DOCUMENT_SEE_IN)
 def printed() -> Response:
-    return _pdf(work.printed(_wanted(), actor=current_actor()), "so-van-ban-den.pdf")
+    return register_pages.printed(BOOK, work.printed)
 
 
 @blueprint.get("/incoming.xlsx")
 @allow(Action.DOCUMENT_SEE_IN)
 def exported() -> Response:
-    book = BytesIO(work.exported(_wanted(), actor=current_actor()))
-    return send_file(book, mimetype=_XLSX, as_attachment=True, download_name="so-van-ban-den.xlsx")
+    return register_pages.exported(BOOK, work.exported)
 
 
 @blueprint.get("/incoming/<int:document_id>/scan")
@@ -51,15 +48,4 @@ def scan(document_id: int) -> Any:
 @blueprint.get("/dossiers/<int:dossier_id>/contents.pdf")
 @allow(Action.DOSSIER_SEE)
 def contents(dossier_id: int) -> Response:
-    return _pdf(filing.contents_paper(dossier_id, actor=current_actor()), f"muc-luc-ho-so-{dossier_id}.pdf")
-
-
-def _wanted() -> incoming.IncomingFilter:
-    return IncomingFilterForm(incoming.years(area=visible_agencies(current_actor()))).wanted()
-
-
-def _pdf(data: bytes, name: str) -> Response:
-    answer = Response(data, mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return pdf_answer(filing.contents_paper(dossier_id, actor=current_actor()), f"muc-luc-ho-so-{dossier_id}.pdf")

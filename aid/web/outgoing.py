@@ -1,9 +1,8 @@
 """The register of outgoing documents: list, print, workbook, numbering a document, cancelling a number."""
 
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 
 from aid import clock
 from aid.domain.errors import Refusal
@@ -14,49 +13,33 @@ from aid.queries.areas import visible_agencies
 from aid.queries.book_rules import rule_for
 from aid.queries.trail import events_of
 from aid.services import outgoing as work
+from aid.web import register_pages
 from aid.web.forms.outgoing import CancelForm, DocumentForm, OutgoingFilterForm
-from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.messages import success
-from aid.web.pagination import Pages, page_of
+from aid.web.register_pages import Book
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("outgoing", __name__)
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BOOK = Book(outgoing, OutgoingFilterForm, "outgoing/index.html", "so-van-ban-di")
 
 
 @blueprint.get("/outgoing")
 @allow(Action.DOCUMENT_SEE)
 def index() -> Any:
-    actor = current_actor()
-    area = visible_agencies(actor)
-    filters = OutgoingFilterForm(outgoing.years(area=area))
-    page = page_of(request.args)
-    found = outgoing.listed(filters.wanted(), area=area, limit=page.limit, offset=page.offset)
-    return render_template(
-        "outgoing/index.html",
-        rows=found.rows,
-        filters=filters,
-        query=request.query_string.decode("ascii", "ignore"),
-        pages=Pages(page, found.total),
-        can_number=actor.may(Action.DOCUMENT_NUMBER),
-    )
+    return register_pages.page(BOOK, can_number=current_actor().may(Action.DOCUMENT_NUMBER))
 
 
 @blueprint.get("/outgoing.pdf")
 @allow(Action.DOCUMENT_SEE)
 def printed() -> Response:
-    answer = Response(work.printed(_wanted(), actor=current_actor()), mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = 'inline; filename="so-van-ban-di.pdf"'
-    return answer
+    return register_pages.printed(BOOK, work.printed)
 
 
 @blueprint.get("/outgoing.xlsx")
 @allow(Action.DOCUMENT_SEE)
 def exported() -> Response:
-    book = BytesIO(work.exported(_wanted(), actor=current_actor()))
-    return send_file(book, mimetype=_XLSX, as_attachment=True, download_name="so-van-ban-di.xlsx")
+    return register_pages.exported(BOOK, work.exported)
 
 
 @blueprint.route("/outgoing/new", methods=["GET", "POST"])
@@ -108,10 +91,6 @@ def cancel(outgoing_id: int) -> Any:
             flash(success("document_cancelled"), "done")
             return redirect(url_for("outgoing.show", outgoing_id=outgoing_id), 303)
     return render_template("outgoing/cancel.html", form=form, entry=entry), 422 if form.is_submitted() else 200
-
-
-def _wanted() -> outgoing.OutgoingFilter:
-    return OutgoingFilterForm(outgoing.years(area=visible_agencies(current_actor()))).wanted()
 
 
 def _can_cancel(entry: outgoing.OutgoingRow) -> bool:

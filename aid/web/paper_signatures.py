@@ -18,7 +18,7 @@ from aid.queries.signables import Signable, signable
 from aid.queries.signatures import key_of, picture_of
 from aid.services import accesses, paper_views, signatures, signing_memory
 from aid.services.signing_keys import holder_of
-from aid.web.decisions import pdf_answer
+from aid.web.file_answers import pdf_answer
 from aid.web.forms.signing import SignedFileForm, SignForm
 from aid.web.messages import success
 from aid.web.security import allow, current_actor

@@ -15,8 +15,8 @@ from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import accesses, paper_views
 from aid.services import papers as work
+from aid.web.file_answers import pdf_answer
 from aid.web.forms.papers import VoidForm, paper_form
-from aid.web.headers import PDF_POLICY
 from aid.web.history import timeline_of
 from aid.web.labels import label
 from aid.web.messages import sentence, success
@@ -123,10 +123,7 @@ def void(paper_id: int) -> Any:
 def pdf(paper_id: int) -> Response:
     found = paper_views.opened(paper_id, actor=current_actor())
     paper_views.looked_at(paper_id, actor=current_actor())
-    answer = Response(found.data, mimetype="application/pdf")
-    answer.headers["Content-Security-Policy"] = PDF_POLICY
-    answer.headers["Content-Disposition"] = f'inline; filename="{found.stem}.pdf"'
-    return answer
+    return pdf_answer(found.data, f"{found.stem}.pdf")
 
 
 @blueprint.get("/papers/<int:paper_id>.docx")

@@ -19,7 +19,8 @@ from aid.queries.signables import files_of
 from aid.queries.signatures import key_of, picture_of
 from aid.services import accesses, signatures, signing_memory
 from aid.services.signing_keys import holder_of
-from aid.web.decisions import file_name, pdf_answer
+from aid.web.decisions import file_name
+from aid.web.file_answers import pdf_answer
 from aid.web.filters import day, number, quantity
 from aid.web.forms.signing import SignedFileForm, SignForm
 from aid.web.messages import success

@@ -19,7 +19,7 @@ from aid.domain.papers import Family
 from aid.domain.relations import Tie
 from aid.domain.roles import Action, Role
 from aid.domain.runs import RunState
-from aid.domain.signatures import Match
+from aid.domain.signatures import Match, Subject
 from aid.domain.work import WorkKind
 from aid.web.filters import day, deadline_of, moment, money, number, quantity, slug
 from aid.web.labels import LABELS, TONES, label, tone
@@ -29,9 +29,9 @@ from aid.web.work_words import STEPS
 from tests.web.sample_pages import Lan, add_samples
 
 # Neither actions nor how far a run has come are shown: pages name buttons and progress themselves. Kinds of work are
-# named in aid/web/work_words.py. A letter is shown only where it failed; gates have
-# their own words, and how a paper is laid out, what a file matches and what ties somebody are told in sentences.
-UNSHOWN = {Action, Family, Gate, MailState, Match, RunState, Tie, WorkKind}
+# named in aid/web/work_words.py. A letter is shown only where it failed; gates have their own words, and how a paper is
+# laid out, what a file matches, what ties somebody and what is signed are told in sentences.
+UNSHOWN = {Action, Family, Gate, MailState, Match, RunState, Subject, Tie, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

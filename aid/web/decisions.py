@@ -10,12 +10,13 @@ from aid.documents.decision import render_decision
 from aid.domain.decisions import content_from_data
 from aid.domain.explanations import tell_data
 from aid.domain.roles import Action, Actor
-from aid.domain.signatures import Part, turn
+from aid.domain.signatures import Part, check_signed, turn
 from aid.extensions import settings
 from aid.queries import decision_changes, decisions, replacements
 from aid.queries.areas import visible_agencies
 from aid.queries.signables import files_of
 from aid.queries.signatures import FileView
+from aid.queries.signing_state import unsigned_parts
 from aid.queries.trail import events_of
 from aid.services import accesses, signatures
 from aid.web.file_answers import pdf_answer
@@ -87,6 +88,7 @@ def public_paper(decision_id: int) -> Response:
     content = content_from_data(decision.content)
     if not content.annex:
         abort(404)
+    check_signed(decision.full_number, unsigned_parts(decision_id))
     return pdf_answer(render_decision(content, public=True), f"cong-khai-{file_name(decision)}")
 
 

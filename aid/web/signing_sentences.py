@@ -124,11 +124,13 @@ SIGNING_SENTENCES = {
         " sẽ tự khóa."
     ),
     "unsigned_by_agency": _l(
-        "Quyết định số {number} đã được người ký ký số nhưng chưa có chữ ký số của cơ quan nên chưa chi được. Chưa có"
-        " gì thay đổi; văn thư hãy mở quyết định và ký số của cơ quan, hoặc tải lên bản đã ký bằng công cụ khác."
+        "Quyết định số {number} đã được người ký ký số nhưng chưa có chữ ký số của cơ quan nên chưa chi, chưa"
+        " công bố được. Chưa có gì thay đổi; văn thư hãy mở quyết định và ký số của cơ quan, hoặc tải lên bản đã ký"
+        " bằng công cụ khác."
     ),
     "unsigned_by_signer": _l(
-        "Quyết định số {number} đã có số nhưng người ký chưa ký số nên chưa chi được. Chưa có gì thay đổi; người ký hãy"
-        " mở quyết định và ký số (hoặc tải lên bản đã ký bằng công cụ khác), rồi văn thư ký số của cơ quan."
+        "Quyết định số {number} đã có số nhưng người ký chưa ký số nên chưa chi, chưa công bố được. Chưa có gì thay"
+        " đổi; người ký hãy mở quyết định và ký số (hoặc tải lên bản đã ký bằng công cụ khác), rồi văn thư ký số của"
+        " cơ quan."
     ),
 }

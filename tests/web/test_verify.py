@@ -134,3 +134,16 @@ def test_a_number_of_the_electronic_order_is_told_to_be_unsigned_until_both_have
         assert says in text and "chưa có giá trị" in text and "còn hiệu lực" not in text
         sign(office, part)
     assert "còn hiệu lực" in client.get(f"/verify/{code}").get_data(as_text=True)
+
+
+def test_the_copy_for_the_public_waits_for_the_signatures(app, as_user):
+    office = make_electronic_office()
+    reader = as_user("tu")
+    address = f"/decisions/{office.decision_id}/public.pdf"
+    page = reader.get(f"/decisions/{office.decision_id}").get_data(as_text=True)
+    assert "Chưa ký xong, chưa chi được" in page and address not in page
+    refused = reader.get(address)
+    assert refused.status_code >= 400 and "chưa ký số" in refused.get_data(as_text=True)
+    sign(office)
+    sign(office, Part.AGENCY)
+    assert reader.get(address).data.startswith(b"%PDF")

@@ -260,8 +260,7 @@ def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, 
 def _check_fund(session: Session, dossier: Dossier) -> None:
     """Refuse `fund_too_small`; what is signed and not issued yet has already promised its part of the fund."""
     fund = load_for_update(session, Fund, dossier.fund_id)
-    available = available_of(fund) + freed_by(dossier.id) - signed_not_issued(fund.id)
-    if dossier.total > available:
+    if dossier.total > (available := available_of(fund) + freed_by(dossier.id) - signed_not_issued(fund.id)):
         raise Refusal("fund_too_small", asked=dossier.total, available=available)
 
 

@@ -99,6 +99,11 @@ def check_discard(actor: Actor, office: Office, owner_id: int | None, entered_in
     return len(own)
 
 
+def may_discard_norm(actor: Actor, entered_in: int | None) -> bool:
+    """Say whether somebody works for the city or in the agency that entered a norm; nobody else takes it out."""
+    return Role.CITY in actor.roles or actor.agency_id == entered_in
+
+
 def ended(policy: Policy, last_day: date) -> Policy:
     """Return the policy with the last day an office gave it, where that is earlier than its own."""
     last = last_day if policy.valid_to is None else min(policy.valid_to, last_day)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from aid.domain.errors import Missing
 from aid.domain.norms import Norm as NormValue
+from aid.domain.policy_steps import may_discard_norm
 from aid.domain.roles import Action, Actor
 from aid.extensions import db
 from aid.models.places import Place
@@ -29,6 +30,7 @@ class NormView:
     entered_at: datetime
     entered_by: str
     entered_by_id: int | None
+    entered_in: int | None
     confirmed_at: datetime | None
     confirmed_by: str
     file_name: str
@@ -40,14 +42,15 @@ class NormView:
 
     def may_discard(self, actor: Actor) -> bool:
         """Say whether this reader may take it out again."""
-        return not self.norm.confirmed and not self.is_shipped and actor.may(Action.NORM_ENTER)
+        may_enter = not self.norm.confirmed and not self.is_shipped and actor.may(Action.NORM_ENTER)
+        return may_enter and may_discard_norm(actor, self.entered_in)
 
 
 def list_norms() -> Sequence[NormView]:
     """Return every norm, the latest first; `until` is the day from which the next of its series follows."""
     entered, confirmed = aliased(User), aliased(User)
     rows = db.session.execute(
-        select(Norm, entered.full_name, confirmed.full_name)
+        select(Norm, entered.full_name, entered.agency_id, confirmed.full_name)
         .outerjoin(entered, entered.id == Norm.created_by)
         .outerjoin(confirmed, confirmed.id == Norm.confirmed_by)
         .order_by(Norm.valid_from.desc(), Norm.scope, Norm.province_code)
@@ -60,9 +63,9 @@ def list_norms() -> Sequence[NormView]:
     names = {code: province for code, province in places}
     nexts: dict[tuple[str, str], date] = {}
     found = []
-    for norm, who, by in rows:
+    for norm, who, office, by in rows:
         key = (norm.scope, norm.province_code)
-        found.append(_view(norm, who or "", by or "", names.get(norm.province_code, ""), nexts.get(key)))
+        found.append(_view(norm, who or "", office, by or "", names.get(norm.province_code, ""), nexts.get(key)))
         nexts[key] = norm.valid_from
     return found
 
@@ -75,7 +78,7 @@ def norm_view(norm_id: int) -> NormView:
     return found
 
 
-def _view(row: Norm, who: str, by: str, province: str, until: date | None) -> NormView:
+def _view(row: Norm, who: str, office: int | None, by: str, province: str, until: date | None) -> NormView:
     return NormView(
         id=row.id,
         norm=norm_in(row),
@@ -85,6 +88,7 @@ def _view(row: Norm, who: str, by: str, province: str, until: date | None) -> No
         entered_at=row.created_at,
         entered_by=who,
         entered_by_id=row.created_by,
+        entered_in=office,
         confirmed_at=row.confirmed_at,
         confirmed_by=by,
         file_name=row.file_name or "",

@@ -34,13 +34,6 @@ class KnownPolicy(NamedTuple):
     has_bases: bool
 
 
-class PolicyTitle(NamedTuple):
-    """What a policy's paper is called."""
-
-    number: str
-    title: str
-
-
 def place_names(codes: Collection[str]) -> dict[str, str]:
     """Return what provinces and units are called now or, where they are gone, were called last."""
     wanted = list(codes)
@@ -110,12 +103,6 @@ def document_in_use(policy_id: int) -> dict[str, Any]:
     """Return the document of a policy that computes, to copy from."""
     document: dict[str, Any] = db.session.execute(select(Policy.document).where(Policy.id == policy_id)).scalar_one()
     return document
-
-
-def policy_titles(codes: Iterable[str]) -> dict[str, PolicyTitle]:
-    """Return number and title of policies by their codes, to name them where people read."""
-    rows: Any = db.session.execute(select(Policy.code, Policy.document).where(Policy.code.in_(list(codes))))
-    return {code: PolicyTitle(document.get("number") or "", document["title"]) for code, document in rows}
 
 
 def touching(policies: Iterable[PolicyValue], document: dict[str, Any]) -> list[PolicyValue]:

@@ -16,9 +16,11 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.names import clean
 from aid.domain.norms import Norm as NormValue
 from aid.domain.norms import check_entry
+from aid.domain.policy_steps import may_discard_norm
 from aid.domain.roles import Action, Actor
 from aid.extensions import db, settings
 from aid.models.policies import Norm
+from aid.models.users import User
 from aid.queries.places import office_place
 from aid.queries.policies import norm_in
 from aid.services import trail
@@ -66,13 +68,16 @@ def enter_norm(values: NormValues, *, actor: Actor) -> int:
 def discard_norm(norm_id: int, *, actor: Actor) -> None:
     """Take out a norm that was entered and not confirmed; the trail keeps it.
 
-    Refusals: `action_not_allowed`, `norm_settled` for one that was confirmed or came with the program.
+    Refusals: `action_not_allowed`, `norm_settled` for one that was confirmed or came with the program,
+    `norm_not_yours` for a ward where another office entered it.
     """
     check_may(actor, Action.NORM_ENTER)
     with transaction() as session:
         row = _locked(session, norm_id)
         if row.confirmed or row.created_by is None:
             raise Refusal("norm_settled")
+        if not may_discard_norm(actor, session.get_one(User, row.created_by).agency_id):
+            raise Refusal("norm_not_yours")
         trail.record(session, actor, "norm:discarded", row, before=_told(norm_in(row)))
         session.delete(row)
 

@@ -44,11 +44,6 @@ def template_documents() -> dict[str, dict[str, Any]]:
     return {document["code"]: _plain(_completed(document, shipped_documents())) for document in raw}
 
 
-def policy_from_text(text: str, file: str = "") -> Policy:
-    """Return the policy written in YAML. Refuses `policy_unreadable` (path, line, problem, cure)."""
-    return read_policy(document_from_text(text, file))
-
-
 def document_from_text(text: str, file: str = "") -> dict[str, Any]:
     """Return the content of a policy file, checked and JSON-ready.
 

@@ -13,7 +13,8 @@ from aid.domain.case_facts import read_facts
 from aid.domain.entitlements import evaluate
 from aid.domain.norms import Norm
 from aid.domain.policies import choose
-from aid.services.policy_files import policy_from_text, shipped_norms, shipped_policies
+from aid.domain.policy_documents import read_policy
+from aid.services.policy_files import document_from_text, shipped_norms, shipped_policies
 from tests.domain.cases_by_hand import answer, case, dead, fire_of_2023, given, injured, person, refused
 
 ND20, NQ24, ND335 = "ND20-2021", "HN-NQ24-2023", "ND335-2026"
@@ -37,7 +38,7 @@ benefits:
 
 
 def template(name):
-    return policy_from_text((TEMPLATES / f"{name}.yaml").read_text("utf-8"), name)
+    return read_policy(document_from_text((TEMPLATES / f"{name}.yaml").read_text("utf-8"), name))
 
 
 def total(*arguments, **more):
@@ -125,7 +126,9 @@ def test_the_262_million_of_kim_hoa_come_from_decree_ward_neighbours_and_city():
 
 
 @pytest.mark.parametrize(
-    "policy", [policy_from_text(PHAM_VAN_DONG), template("pham-van-dong-2024")], ids=["own plan", "template"]
+    "policy",
+    [read_policy(document_from_text(PHAM_VAN_DONG)), template("pham-van-dong-2024")],
+    ids=["own plan", "template"],
 )
 def test_t12_eleven_dead_and_four_injured_of_pham_van_dong_get_103_and_40_million_each(policy):
     gone, hurt = PEOPLE[:11], PEOPLE[11:]
@@ -197,7 +200,12 @@ def test_a_case_of_2023_computes_as_in_2023_although_newer_norms_and_policies_ex
     then = [policy for policy in shipped_policies() if policy.valid_from <= date(2023, 9, 12)]
     norms_then = [norm for norm in shipped_norms() if norm.valid_from <= date(2023, 9, 12)]
     newer = [
-        replace(policy_from_text(PHAM_VAN_DONG), code="NQ-2026", kind="resolution", valid_from=date(2026, 1, 1)),
+        replace(
+            read_policy(document_from_text(PHAM_VAN_DONG)),
+            code="NQ-2026",
+            kind="resolution",
+            valid_from=date(2026, 1, 1),
+        ),
         *(replace(policy, confirmed=True) for policy in shipped_policies() if policy.code == ND335),
         template("kim-hoa-2025"),
     ]

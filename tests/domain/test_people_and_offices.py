@@ -9,7 +9,16 @@ from aid.domain.errors import Refusal
 from aid.domain.payers import can_pay, waits_for
 from aid.domain.places import PlaceKind, province_kind, ward_kind
 from aid.domain.policy_documents import read_policy
-from aid.domain.policy_steps import POLICY_STEPS, Office, PolicyState, check_confirm, check_discard, check_enter, ended
+from aid.domain.policy_steps import (
+    POLICY_STEPS,
+    Office,
+    PolicyState,
+    check_confirm,
+    check_discard,
+    check_enter,
+    ended,
+    may_discard_norm,
+)
 from aid.domain.roles import Action, Actor, Role
 from aid.domain.transitions import next_state, steps_from
 from aid.domain.users import (
@@ -176,6 +185,14 @@ def test_a_ward_discards_of_a_shared_draft_only_what_it_entered_last(actor, offi
     except Refusal as refusal:
         found = refusal.code
     assert found == discarded
+
+
+@pytest.mark.parametrize(
+    ("actor", "entered_in", "may"),
+    [(somebody(Role.REVIEWER), 1, True), (somebody(Role.REVIEWER), 2, False), (somebody(Role.CITY, agency=3), 1, True)],
+)
+def test_a_norm_that_waits_is_taken_out_by_the_office_that_entered_it_or_the_city(actor, entered_in, may):
+    assert may_discard_norm(actor, entered_in) is may
 
 
 def test_only_the_city_is_the_city():

@@ -127,6 +127,9 @@ def test_a_mistaken_norm_is_taken_out_and_its_day_is_free_again(minh):
     norm_id = norms.enter_norm(_values(amount=8_000_000), actor=minh)
     assert _refused(_values(), by=norms.enter_norm, actor=minh) == "norm_overlaps"
     assert _refused(norm_id, by=norms.discard_norm, actor=actor("lan", Role.OFFICER)) == "action_not_allowed"
+    neighbour = actor("binh", Role.REVIEWER, agency=make_agency("phuong-ben"))
+    assert not norm_view(norm_id).may_discard(neighbour) and norm_view(norm_id).may_discard(minh)
+    assert _refused(norm_id, by=norms.discard_norm, actor=neighbour) == "norm_not_yours"
     norms.discard_norm(norm_id, actor=minh)
     with pytest.raises(Missing):
         norm_view(norm_id)

@@ -5,10 +5,10 @@ import pytest
 
 from aid.domain.errors import Refusal
 from aid.domain.policies import BenefitRef
+from aid.domain.policy_documents import read_policy
 from aid.services.place_codes import province_of
 from aid.services.policy_files import (
     document_from_text,
-    policy_from_text,
     shipped_documents,
     shipped_norms,
     shipped_policies,
@@ -63,7 +63,7 @@ def test_the_norms_of_the_contract_are_shipped_with_their_confirmation():
 def test_a_shipped_document_can_be_stored_and_read_back():
     stored = json.loads(json.dumps(shipped_documents()["ND335-2026"], ensure_ascii=False))
     (shipped,) = [policy for policy in shipped_policies() if policy.code == "ND335-2026"]
-    assert policy_from_text(json.dumps(stored)) == shipped
+    assert read_policy(document_from_text(json.dumps(stored))) == shipped
     assert "benefits_as" not in stored
 
 
@@ -83,7 +83,7 @@ def test_templates_are_there_to_be_copied_and_are_no_policies():
 
 
 def test_a_policy_needs_no_programmer():
-    policy = policy_from_text(SMALL)
+    policy = read_policy(document_from_text(SMALL))
     assert (policy.code, policy.confirmed, policy.benefits[0].amount.amount) == ("PHUONG-THAM", False, 2_000_000)
     assert document_from_text(SMALL)["valid"] == {"from": "2026-01-01"}
 
@@ -107,7 +107,7 @@ def test_a_policy_needs_no_programmer():
 )
 def test_a_broken_file_is_refused_by_name_and_line(text, where, problem):
     with pytest.raises(Refusal) as caught:
-        policy_from_text(text, "tham.yaml")
+        document_from_text(text, "tham.yaml")
     assert caught.value.code == "policy_unreadable"
     assert caught.value.facts["path"].startswith(where)
     assert problem is None or problem in caught.value.facts["problem"]

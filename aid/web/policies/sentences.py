@@ -75,6 +75,10 @@ POLICY_SENTENCES = {
         "Chính sách {policy} chưa được xác nhận nên chưa dùng để ra quyết định. Hồ sơ được giữ nguyên; hãy"
         " chờ người có thẩm quyền xác nhận."
     ),
+    "norm_not_yours": _l(
+        "Mức chuẩn này do cơ quan khác nhập nên cơ quan bạn không bỏ được. Mức vẫn chờ xác nhận; hãy báo cơ quan đã"
+        " nhập hoặc thành phố."
+    ),
     "policy_shared_draft": _l(
         "Bản này dùng chung cho mọi phường, xã và không do cơ quan bạn nhập, nên chỉ thành phố bỏ được. Bản vẫn chờ xác"
         " nhận; nếu có chỗ sai, hãy sửa và lưu thành bản mới, hoặc báo thành phố."

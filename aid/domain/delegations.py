@@ -4,12 +4,13 @@ A head signs by himself. Everybody else signs on a delegation that is in force o
 policy and the amount; without one there is no signature. What was delegated is not delegated again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from aid.domain.errors import Refusal
+from aid.domain.roles import Role
 
 
 class DelegationForm(StrEnum):
@@ -39,14 +40,19 @@ class Delegation:
     policies: tuple[str, ...] = ()
     most: int | None = None
 
-    def covers(self, day: date, policy: str, amount: int | None) -> bool:
-        """Say whether it holds on a day for a policy and an amount; None where the dossier is not about money."""
+    def covers(self, day: date, policy: str | None, amount: int | None) -> bool:
+        """Say whether it holds on a day for a policy and an amount; None where the paper is about none."""
         in_time = self.first_on <= day <= self.last_on
         in_scope = not self.policies or policy in self.policies
         return in_time and in_scope and (self.most is None or amount is None or amount <= self.most)
 
 
-def in_force(known: Iterable[Delegation], day: date, policy: str, amount: int | None) -> Delegation | None:
+def delegates_as(roles: Collection[Role]) -> Role:
+    """Return as whose head somebody delegates: of the office who approves, else of the department who reviews."""
+    return Role.APPROVER if Role.APPROVER in roles else Role.REVIEWER
+
+
+def in_force(known: Iterable[Delegation], day: date, policy: str | None, amount: int | None) -> Delegation | None:
     """Return the delegation that carries a signature on a day; of several the one entered last."""
     found = [one for one in known if one.covers(day, policy, amount)]
     return max(found, key=lambda one: one.id, default=None)

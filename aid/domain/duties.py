@@ -12,6 +12,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from aid.domain.errors import Refusal
+from aid.domain.roles import Action
 
 
 class Duty(StrEnum):
@@ -51,6 +52,18 @@ SOFT_PAIRS: frozenset[Pair] = frozenset({frozenset((Duty.ISSUE, Duty.PAY))})
 def excluded_by(duty: Duty) -> frozenset[Duty]:
     """Return the duties that nobody who holds `duty` may ever take on the same dossier."""
     return apart_from(duty, HARD_PAIRS)
+
+
+# What somebody does who takes the duty: whoever may do it only on call takes it in another's place.
+ACTION_OF: dict[Duty, Action] = {
+    Duty.PREPARE: Action.DOSSIER_PREPARE,
+    Duty.REVIEW: Action.DOSSIER_REVIEW,
+    Duty.SIGN: Action.DOSSIER_SIGN,
+    Duty.ISSUE: Action.DECISION_ISSUE,
+    Duty.CONTROL: Action.PAYMENT_CONTROL,
+    Duty.APPROVE_PAYMENT: Action.PAYMENT_APPROVE,
+    Duty.PAY: Action.PAYMENT_PAY,
+}
 
 
 def apart_from(duty: Duty, pairs: Collection[Pair]) -> frozenset[Duty]:

@@ -170,7 +170,7 @@ def kinds_about(subject: PaperSubject) -> tuple[PaperKind, ...]:
 
 def check_maker(kind: PaperKind, actor: Actor) -> None:
     """Refuse a kind that none of the actor's roles makes: `paper_not_yours`."""
-    if actor.roles.isdisjoint(kind.makers):
+    if actor.working_roles.isdisjoint(kind.makers):
         raise Refusal("paper_not_yours", roles=kind.makers)
 
 

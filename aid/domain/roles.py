@@ -4,6 +4,8 @@ A role opens a kind of page or step; whether this person may take this step on t
 duties (`duties.py`) and by the agency in whose area the matter lies.
 """
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -110,7 +112,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.CASE_SEE: _CASE_READERS,
     Action.DECISION_ISSUE: frozenset({Role.CLERK}),
     Action.DECISION_SEE: _EVERY_READER,
-    Action.DELEGATION_ENTER: frozenset({Role.APPROVER}),
+    Action.DELEGATION_ENTER: frozenset({Role.APPROVER, Role.REVIEWER}),
     Action.DOCUMENT_NUMBER: frozenset({Role.CLERK}),
     Action.DOCUMENT_RECEIVE: frozenset({Role.CLERK, Role.ONE_STOP}),
     Action.DOCUMENT_SEE: frozenset({Role.APPROVER, Role.AUDITOR, Role.CLERK, Role.OFFICER, Role.REVIEWER}),
@@ -152,18 +154,68 @@ MAY: dict[Action, frozenset[Role]] = {
 SEES_EVERY_AGENCY = frozenset({Role.AUDITOR, Role.CITY, Role.PROGRAMME})
 
 
+# Whose steps somebody on call may take: what cannot wait for the morning. Money is handed out by who answers for it.
+ON_CALL_ROLES = frozenset({Role.APPROVER, Role.CLERK, Role.OFFICER, Role.ONE_STOP, Role.REVIEWER})
+# What a role opens but a turn on call does not: rules, templates, and the right to give rights.
+NEVER_ON_CALL = frozenset(
+    {
+        Action.DELEGATION_ENTER,
+        Action.NORM_ENTER,
+        Action.ON_CALL_SET,
+        Action.PAPER_TEMPLATE_ADOPT,
+        Action.PAPER_TEMPLATE_EDIT,
+        Action.POLICY_CONFIRM,
+        Action.POLICY_ENTER,
+    }
+)
+
+
+class StandIn(NamedTuple):
+    """A turn on call that is running: whose role the person has, in whose place, and until when."""
+
+    role: Role
+    for_id: int
+    for_name: str
+    until: datetime
+
+
 class Actor(NamedTuple):
-    """The person who acts: a value that services and queries take instead of a row."""
+    """The person who acts: a value that services and queries take instead of a row.
+
+    `on_call` are the turns running now; `acts_for` is the one by which alone the step at hand is open (`doing`).
+    """
 
     user_id: int
     agency_id: int
     name: str
     title: str
     roles: frozenset[Role]
+    on_call: tuple[StandIn, ...] = ()
+    acts_for: StandIn | None = None
 
     def may(self, action: Action) -> bool:
-        """Say whether one of the person's roles opens this kind of action."""
-        return not self.roles.isdisjoint(MAY[action])
+        """Say whether one of the person's roles, or a turn on call, opens this kind of action."""
+        return not self.roles.isdisjoint(MAY[action]) or self._turn(action) is not None
+
+    def doing(self, action: Action) -> "Actor":
+        """Return the person as the one who takes this step: in another's place where only a turn on call opens it."""
+        own = not self.roles.isdisjoint(MAY[action])
+        return self._replace(acts_for=None if own else self._turn(action))
+
+    def working_as(self, roles: Collection[Role]) -> "Actor":
+        """Return the person as the one who works as one of `roles`: in another's place where only a turn is one."""
+        turn = next((turn for turn in sorted(self.on_call) if turn.role in roles), None)
+        return self._replace(acts_for=None if not self.roles.isdisjoint(roles) else turn)
+
+    @property
+    def working_roles(self) -> frozenset[Role]:
+        """The person's roles and those of the turns on call."""
+        return self.roles | {turn.role for turn in self.on_call}
+
+    def _turn(self, action: Action) -> StandIn | None:
+        if action in NEVER_ON_CALL:
+            return None
+        return next((turn for turn in sorted(self.on_call) if turn.role in MAY[action]), None)
 
     @property
     def sees_every_agency(self) -> bool:

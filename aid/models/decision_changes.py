@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from aid.domain.decision_changes import ChangeKind, Treatment
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
-from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
+from aid.models.base import Amount, Base, Choice, Instant, Made, added_later, one_of
 from aid.models.decisions import Decision, DecisionLine
 
 _ON_ITS_WAY = "state NOT IN ('issued', 'refused')"
@@ -45,6 +45,8 @@ class DecisionChange(Made, Base):
     sent_back: Mapped[str] = mapped_column(Text, default="")
     signed_at: Mapped[datetime | None] = mapped_column(Instant)
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    signed_form: Mapped[str] = mapped_column(String(32), default="", server_default="", info=added_later(""))
+    signed_for: Mapped[int | None] = mapped_column(info=added_later(None))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("documents_out.id"), unique=True)
     full_number: Mapped[str] = mapped_column(String(64), default="")
     issued_on: Mapped[date | None]

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aid.domain.delegations import DelegationForm
+from aid.domain.roles import ON_CALL_ROLES, Role
 from aid.models.base import Amount, Base, Choice, Instant, Made, one_of
 
 
@@ -50,3 +51,24 @@ class OnCall(Made, Base):
     begins_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
     phone: Mapped[str] = mapped_column(String(32))
+
+
+class TurnRole(Made, Base):
+    """The role a turn on call carries, in whose place; it repeats the hours, so that the digest covers them."""
+
+    __tablename__ = "turn_roles"
+    __table_args__ = (
+        one_of("role", tuple(sorted(ON_CALL_ROLES))),
+        CheckConstraint("user_id <> for_id", name="for_another"),
+        CheckConstraint("begins_at < ends_at", name="hours_in_order"),
+        Index("ix_turn_roles_user_id", "user_id", "ends_at"),
+        Index("ix_turn_roles_agency_id", "agency_id", "ends_at"),
+    )
+
+    on_call_id: Mapped[int] = mapped_column(ForeignKey("on_calls.id"), primary_key=True, autoincrement=False)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    for_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    begins_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
-from aid import clock
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
@@ -16,7 +15,7 @@ from aid.models.replacements import ReplacedLine
 from aid.queries.approvals import agreed_by, waits_for
 from aid.queries.dossier_views import DossierView
 from aid.queries.dossiers import shown
-from aid.queries.duty_rules import is_barred
+from aid.queries.duty_rules import may_take
 from aid.queries.named_steps import falls_to
 
 MOST = 100
@@ -31,10 +30,9 @@ def waiting(
     signer the actor was, are left out.
     With an approval only those whose route asks the actor for it.
     """
-    whose = {"user_id": actor.user_id, "dossier_id": Dossier.id, "agency_id": Dossier.agency_id}
     wanted = select(Dossier.id).where(Dossier.agency_id == actor.agency_id, Dossier.state == state)
     if duty is not None:
-        wanted = wanted.where(~is_barred(duty, **whose, day=clock.today()))
+        wanted = wanted.where(may_take(actor, duty, dossier_id=Dossier.id, agency_id=Dossier.agency_id))
     if approval is not None:
         wanted = wanted.where(waits_for(actor, approval))
     elif duty is not None:

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from aid import clock
 from aid.domain.delegations import Delegation, DelegationForm
 from aid.domain.errors import Missing
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.delegations import Delegation as Row
-from aid.models.delegations import OnCall
+from aid.models.delegations import OnCall, TurnRole
 from aid.models.users import User, UserRole
 from aid.queries.areas import within
+from aid.queries.on_call import PRINCIPAL
 
 
 class DelegationRow(NamedTuple):
@@ -33,7 +35,7 @@ class DelegationRow(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """One turn of being on call."""
+    """One turn of being on call; with a `role` it gives that role's steps in place of `for_name`."""
 
     id: int
     name: str
@@ -41,11 +43,14 @@ class Turn(NamedTuple):
     phone: str
     begins_at: datetime
     ends_at: datetime
+    role: Role | None
+    for_name: str
 
 
-def of_deputy(user_id: int) -> list[Delegation]:
-    """Return every delegation to a person, as the rules read it."""
-    rows = db.session.scalars(select(Row).where(Row.deputy_id == user_id).order_by(Row.id))
+def of_deputy(user_id: int, *, by: Role = Role.APPROVER) -> list[Delegation]:
+    """Return every delegation to a person by somebody who holds a role: the head of the office, or of a department."""
+    holds = exists().where(UserRole.user_id == Row.principal_id, UserRole.role == by)
+    rows = db.session.scalars(select(Row).where(Row.deputy_id == user_id, holds).order_by(Row.id))
     return [as_value(row) for row in rows]
 
 
@@ -88,12 +93,13 @@ def shown(delegation_id: int, *, agency_id: int) -> DelegationRow:
     return found
 
 
-def may_stand_in(agency_id: int, *, but: int) -> Sequence[tuple[int, str]]:
-    """Return who of an office may sign for another: those who approve, without the one who asks."""
+def may_stand_in(agency_id: int, *, but: int, role: Role = Role.APPROVER) -> Sequence[tuple[int, str]]:
+    """Return who of an office may sign for another: who holds the same role, also only on call, without who asks."""
+    holds = exists().where(UserRole.user_id == User.id, UserRole.role == role)
+    on_call_as_one = exists().where(TurnRole.user_id == User.id, TurnRole.role == role, TurnRole.ends_at > clock.now())
     wanted = (
         select(User.id, User.full_name, User.title)
-        .join(UserRole, UserRole.user_id == User.id)
-        .where(User.agency_id == agency_id, UserRole.role == Role.APPROVER, User.disabled_at.is_(None), User.id != but)
+        .where(User.agency_id == agency_id, User.disabled_at.is_(None), User.id != but, or_(holds, on_call_as_one))
         .order_by(User.sort_key, User.id)
     )
     return [(row.id, f"{row.full_name}, {row.title}") for row in db.session.execute(wanted)]
@@ -108,9 +114,12 @@ def people_of(agency_id: int) -> Sequence[tuple[int, str]]:
 
 def turns(agency_id: int, *, since: datetime, limit: int = 60) -> Sequence[Turn]:
     """Return the turns that end after an instant, the next first."""
+    columns = (User.full_name, User.title, OnCall.phone, OnCall.begins_at, OnCall.ends_at)
     found = db.session.execute(
-        select(OnCall.id, User.full_name, User.title, OnCall.phone, OnCall.begins_at, OnCall.ends_at)
+        select(OnCall.id, *columns, TurnRole.role, func.coalesce(PRINCIPAL.full_name, ""))
         .join(User, User.id == OnCall.user_id)
+        .outerjoin(TurnRole, TurnRole.on_call_id == OnCall.id)
+        .outerjoin(PRINCIPAL, PRINCIPAL.id == TurnRole.for_id)
         .where(OnCall.agency_id == agency_id, OnCall.ends_at > since)
         .order_by(OnCall.begins_at, OnCall.id)
         .limit(limit)

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
-from aid.domain.duties import SOFT_PAIRS, Duty, Pair, apart_from
+from aid import clock
+from aid.domain.duties import ACTION_OF, SOFT_PAIRS, Duty, Pair, apart_from
 from aid.domain.duty_rules import DutyRule, PairRule, kept_apart
 from aid.domain.errors import Missing
+from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.decision_changes import ChangeDuty
 from aid.models.dossiers import DossierDuty
@@ -16,9 +18,11 @@ from aid.models.duty_rules import DutyRule as Row
 from aid.models.users import Agency, User
 from aid.queries.areas import within
 
+_WORK = list(Duty)
+
 
 class DutyRuleRow(NamedTuple):
-    """One rule as the list shows it; `last_on` None is until further notice."""
+    """One rule as the list shows it, the duties in the order of the work; `last_on` None is until further notice."""
 
     id: int
     office: str
@@ -63,11 +67,13 @@ def listed(area: set[int] | None, *, limit: int = 200) -> Sequence[DutyRuleRow]:
         .order_by(Row.first_on.desc(), Row.id.desc())
         .limit(limit)
     )
-    return [
-        DutyRuleRow(row.id, office, row.duty, row.other, row.rule, row.first_on, row.last_on, row.document,
-                    row.reason, row.end_reason, by or "")
-        for row, office, by in found
-    ]  # fmt: skip
+    return [_listed(row, office, by or "") for row, office, by in found]
+
+
+def _listed(row: Row, office: str, by: str) -> DutyRuleRow:
+    one, other = sorted((row.duty, row.other), key=_WORK.index)
+    days = (row.first_on, row.last_on)
+    return DutyRuleRow(row.id, office, one, other, row.rule, *days, row.document, row.reason, row.end_reason, by)
 
 
 def shown(rule_id: int) -> DutyRuleRow:
@@ -100,6 +106,14 @@ def _barred(kind: Any, of_person: ColumnElement[bool], duty: Duty, agency_id: An
     together, apart = (_laid_down(rule, duty, kind.duty, agency_id, day) for rule in rules)
     soft = exists().where(of_person, kind.held, or_(by_itself & ~together, apart))
     return or_(for_good, soft)
+
+
+def may_take(actor: Actor, duty: Duty, *, dossier_id: Any, agency_id: Any) -> ColumnElement[bool]:
+    """Return the condition that somebody may take a duty today; on call, also the one in whose place."""
+    place = actor.doing(ACTION_OF[duty]).acts_for
+    people = [actor.user_id, *([place.for_id] if place else [])]
+    which = {"dossier_id": dossier_id, "agency_id": agency_id}
+    return and_(*(~is_barred(duty, user_id=one, **which, day=clock.today()) for one in people))
 
 
 def _laid_down(rule: PairRule, duty: Duty, held: Any, agency_id: Any, day: date) -> ColumnElement[bool]:

@@ -6,20 +6,21 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from aid import clock
-from aid.domain.duties import Duty
-from aid.domain.roles import Actor
+from aid.domain.duties import ACTION_OF, Duty
+from aid.domain.roles import Actor, Role
 from aid.extensions import db
 from aid.models.approval_routes import ApprovalRoute
 from aid.models.delegations import Delegation
 from aid.models.dossiers import Dossier
 from aid.models.users import User
 from aid.queries.delegations import of_agency
+from aid.queries.on_call import standing_in_for
 
 _COLUMNS = {Duty.REVIEW: ApprovalRoute.reviewer_id, Duty.SIGN: ApprovalRoute.signer_id}
 
 
 class Named(NamedTuple):
-    """Who alone does a step: the person, and `hands`, that person with the deputies of today."""
+    """Who alone does a step: the person, and `hands`, that person with the deputies and the one on call of now."""
 
     user_id: int
     name: str
@@ -42,7 +43,8 @@ def falls_to(actor: Actor, duty: Duty) -> ColumnElement[bool]:
     if named is None:
         condition = Dossier.id.is_not(None)
         return condition
-    mine = named == actor.user_id
+    place = actor.doing(ACTION_OF[duty]).acts_for
+    mine: ColumnElement[bool] = named.in_([actor.user_id, *([place.for_id] if place else [])])
     if duty is Duty.SIGN:
         mine |= named.in_(_stands_in_for(actor))
     condition = Dossier.route_id.is_(None) | exists().where(
@@ -63,4 +65,6 @@ def _named(user_id: int, duty: Duty, dossier: Dossier) -> Named:
         day, policy = clock.today(), dossier.policy_code
         known = (one for one in of_agency(dossier.agency_id) if one.principal_id == user_id)
         hands |= {one.deputy_id for one in known if one.covers(day, policy, amount)}
+    else:
+        hands |= standing_in_for(user_id, Role.REVIEWER)
     return Named(user_id, db.session.get_one(User, user_id).full_name, frozenset(hands))

@@ -13,7 +13,9 @@ from aid import clock
 from aid.domain.errors import Missing
 from aid.domain.roles import Actor, Role
 from aid.extensions import db
+from aid.models.delegations import TurnRole
 from aid.models.users import Agency, User, UserRole, UserSession
+from aid.queries.on_call import COLUMNS, PRINCIPAL, running, runs, stand_ins
 
 
 class SignedIn(NamedTuple):
@@ -84,10 +86,12 @@ def user_id_of(username: str) -> int:
 def signed_in(token: str) -> SignedIn | None:
     """Return who carries this token; None once the sign-in ended or ran out, or the person was disabled."""
     wanted = (
-        select(User.id, User.agency_id, User.full_name, User.title, Agency.name, UserRole.role)
+        select(User.id, User.agency_id, User.full_name, User.title, Agency.name, UserRole.role, *COLUMNS)
         .join(UserSession, UserSession.user_id == User.id)
         .join(Agency, Agency.id == User.agency_id)
         .outerjoin(UserRole, UserRole.user_id == User.id)
+        .outerjoin(TurnRole, (TurnRole.user_id == User.id) & (TurnRole.agency_id == User.agency_id) & runs(clock.now()))
+        .outerjoin(PRINCIPAL, PRINCIPAL.id == TurnRole.for_id)
         .where(
             UserSession.token_digest == digest_of(token),
             UserSession.ended_at.is_(None),
@@ -98,9 +102,9 @@ def signed_in(token: str) -> SignedIn | None:
     rows = db.session.execute(wanted).all()
     if not rows:
         return None
-    user_id, agency_id, name, title, office, _ = rows[0]
-    roles = frozenset(row.role for row in rows if row.role is not None)
-    return SignedIn(Actor(user_id, agency_id, name, title, roles), office)
+    first, roles = rows[0], frozenset(row.role for row in rows if row.role is not None)
+    actor = Actor(first.id, first.agency_id, first.full_name, first.title, roles, stand_ins(rows))
+    return SignedIn(actor, first.name)
 
 
 def actor_of(user_id: int) -> Actor:
@@ -108,7 +112,7 @@ def actor_of(user_id: int) -> Actor:
     user = db.session.get(User, user_id, options=[selectinload(User.roles)])
     if user is None:
         raise Missing(f"User {user_id}")
-    return Actor(user.id, user.agency_id, user.full_name, user.title, frozenset(_roles(user)))
+    return Actor(user.id, user.agency_id, user.full_name, user.title, frozenset(_roles(user)), running(user.id))
 
 
 def list_users(wanted: UserFilter, *, limit: int, offset: int) -> tuple[Sequence[UserRow], int]:

@@ -25,6 +25,7 @@ from aid.models.users import Agency, User, UserRole
 from aid.queries.approval_routes import names_of
 from aid.queries.approvals import waits
 from aid.queries.areas import within
+from aid.queries.on_call import OnDuty, on_duty
 from aid.queries.signing_state import is_unsigned
 
 # By state, or by what a route asks for: the step that is due, and whose it is where nobody is named.
@@ -69,13 +70,15 @@ _NOBODY = cast(null(), Integer).label("named")
 class Queue(NamedTuple):
     """What waits for one step in one office; without a role it waits for the person whom a route names.
 
-    `waiting` of them, `amount` in đồng (goods are counted, not summed), `late` past their day.
+    `waiting` of them, `amount` in đồng (goods are counted, not summed), `late` past their day. `people` hold the role,
+    `on_call` have it now in another's place.
     """
 
     office: str
     kind: WorkKind
     role: Role | None
     people: Sequence[str]
+    on_call: Sequence[OnDuty]
     waiting: int
     amount: int
     late: int
@@ -84,13 +87,13 @@ class Queue(NamedTuple):
 
 def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
     """Return every queue of the offices in `area` that is not empty: by office, then in the order of the work."""
-    people = _people(area)
+    people, standing_in = _people(area), on_duty(area)
     offices = {row.id: row.name for row in db.session.execute(select(Agency.id, Agency.name))}
     rows = [(row, *steps[row.state]) for source, steps in _sources(area, today) for row in db.session.execute(source)]
     names = names_of({row.named for row, _, _ in rows if row.named})
     found = [
         Queue(offices[row.agency_id], kind, role, [names[row.named]] if row.named else people(row.agency_id, role),
-              row.n, row.amount, row.late, row.due_on)
+              standing_in.get((row.agency_id, role), ()) if role else (), row.n, row.amount, row.late, row.due_on)
         for row, kind, role in rows
     ]  # fmt: skip
     return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), queue.people))

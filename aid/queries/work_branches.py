@@ -40,7 +40,7 @@ from aid.models.policies import Policy, PolicyVersion
 from aid.models.signatures import SigningKey
 from aid.queries import approvals
 from aid.queries.areas import helped_by
-from aid.queries.duty_rules import is_barred
+from aid.queries.duty_rules import may_take
 from aid.queries.named_steps import falls_to
 from aid.queries.payers import payable_by
 from aid.queries.register_work import REGISTER_BRANCHES
@@ -132,8 +132,7 @@ _DOSSIER_UNIT = (
 
 def _may_take(actor: Actor, duty: Duty) -> ColumnElement[bool]:
     """Return the condition that the actor may take a duty on the dossier today."""
-    whose = {"user_id": actor.user_id, "dossier_id": Dossier.id, "agency_id": Dossier.agency_id}
-    return ~is_barred(duty, **whose, day=clock.today())
+    return may_take(actor, duty, dossier_id=Dossier.id, agency_id=Dossier.agency_id)
 
 
 def _dossier_rows(kind: WorkKind) -> Select[Any]:

@@ -19,7 +19,7 @@ from aid.domain.approval_routes import (
 from aid.domain.duties import Duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.names import clean
-from aid.domain.roles import Actor
+from aid.domain.roles import Action, Actor
 from aid.domain.transitions import next_state
 from aid.models.approval_routes import DossierApproval
 from aid.models.dossiers import Dossier
@@ -30,6 +30,7 @@ from aid.queries.named_steps import named_of
 from aid.services import trail
 from aid.services.areas import check_may
 from aid.services.case_edits import check_version
+from aid.services.delegations import signature_of
 from aid.services.duties import duties_of, take
 from aid.services.relations import check_unrelated
 from aid.services.transaction import load_for_update, transaction
@@ -57,7 +58,7 @@ def give(
     Refusals: `step_not_possible`, `action_not_allowed`, `approval_not_asked` where it is asked of somebody else or
     already given, `approval_document_missing`, `approval_day_ahead`, `officer_related`, `duty_excluded`, `stale_edit`,
     `named_signer_not_second` to whom the route names as the one who signs, `city_is_another` to the dossier's own
-    office and to who acted on it.
+    office and to who acted on it, `no_signing_form`, `no_delegation` to who is a signer only on call.
     """
     with transaction() as session:
         dossier = load_for_update(session, Dossier, dossier_id)
@@ -71,6 +72,7 @@ def give(
         check_unrelated(session, dossier.id, actor=actor)
         _check_apart(session, dossier, approval, actor)
         if step.duty:
+            _check_may_agree(session, dossier, actor)
             take(session, dossier.id, step.duty, actor=actor)
         given = _checked(approval, document or Document())
         row.done_at, row.done_by = clock.now(), actor.user_id
@@ -112,8 +114,9 @@ def void(session: Session, dossier: Dossier) -> None:
 
 
 def check_reviewer(dossier: Dossier, actor: Actor) -> None:
-    """Refuse the review to whom the route does not name: `route_names_reviewer` (name)."""
-    _check_named(dossier, Duty.REVIEW, (actor.user_id,))
+    """Refuse the review to whom the route does not name, or in whose place: `route_names_reviewer` (name)."""
+    place = actor.doing(Action.DOSSIER_REVIEW).acts_for
+    _check_named(dossier, Duty.REVIEW, (actor.user_id, place.for_id if place else None))
 
 
 def check_signer(session: Session, dossier: Dossier, principal_id: int | None, *, actor: Actor) -> None:
@@ -158,6 +161,12 @@ def _check_apart(session: Session, dossier: Dossier, approval: Approval, actor: 
     if approval is Approval.CITY:
         held = [row.duty for row in duties_of(session, dossier.id, actor.user_id) if row.held]
         check_city_is_another(held, same_office=actor.agency_id == dossier.agency_id)
+
+
+def _check_may_agree(session: Session, dossier: Dossier, actor: Actor) -> None:
+    """On call as a signer somebody agrees only where he could sign: on a delegation in force (`signature_of`)."""
+    if actor.doing(Action.DOSSIER_SIGN).acts_for:
+        signature_of(session, dossier, actor=actor)
 
 
 def _enter_meeting(row: DossierApproval, dossier: Dossier, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from aid.domain.decisions import DecisionContent, authority_line, content_from_d
 from aid.extensions import settings
 from aid.models.decision_changes import DecisionChange
 from aid.models.users import Agency, User
+from aid.services.signers import Signer, lines_of
 
 # What was issued is changed only by a document of equal form (Điều 18 khoản 3).
 _ON_DOCUMENTS = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
@@ -45,7 +46,7 @@ def compose_change(session: Session, change: DecisionChange, *, signer: User | N
             others=tuple(agency.recipients.splitlines()),
             article=len(articles),
         ),
-        signing=_signing(agency, signer),
+        signing=_signing(agency, change, signer),
         signer=signer.full_name if signer else "",
         unit=change.decision.unit,
         total=sum(row.amount for row in lines if row.treatment is not Treatment.NONE),
@@ -62,6 +63,7 @@ def old_decision(change: DecisionChange) -> OldDecision:
     return OldDecision(decision.full_number, decision.issued_on, content.issuer, content.subject, decision.unit)
 
 
-def _signing(agency: Agency, signer: User | None) -> tuple[str, ...]:
-    form, own = (signer.signing_form or "head", signer.title.upper()) if signer else ("head", "")
-    return signing_lines(form, head=agency.head_title, own=own)
+def _signing(agency: Agency, change: DecisionChange, signer: User | None) -> tuple[str, ...]:
+    if signer is None:
+        return signing_lines("head", head=agency.head_title)
+    return lines_of(Signer(signer, change.signed_form or signer.signing_form or "head"), agency)

@@ -26,9 +26,12 @@ from aid.services.areas import check_may, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.change_content import compose_change
 from aid.services.decisions import new_code
+from aid.services.delegations import Signature, signature_for
 from aid.services.duties import take_on_change
 from aid.services.numbering import Numbering, Paper, number
+from aid.services.relations import STEPS_OF_THE_UNRELATED, check_unrelated
 from aid.services.replaced_lines import check_no_other
+from aid.services.signers import Scope
 from aid.services.transaction import after_commit, load_for_update, transaction
 
 RENDER = "render_change"
@@ -102,19 +105,19 @@ def rewrite(change_id: int, plan: ChangePlan, *, version: int | None = None, act
 def take_step(change_id: int, step: str, *, reason: str = "", version: int | None = None, actor: Actor) -> None:
     """Submit, review, sign, return, refuse or reopen a change, by the steps and duties of a dossier.
 
-    Refusals: `step_not_possible`, `reason_missing`, `action_not_allowed`, `duty_excluded`, `no_signing_form`,
-    `stale_edit`, `change_outdated` where money moved since it was submitted.
+    Refusals: `step_not_possible`, `reason_missing`, `action_not_allowed`, `duty_excluded`, `officer_related`,
+    those of `delegations.signature_of`, `stale_edit`, `change_outdated` where money moved since it was submitted.
     """
     with transaction() as session:
         change, transition = _begin(session, change_id, step, actor, reason, version)
         if step == "submit":
             change_effects.put_lines(session, change, [row.line for row in change.lines])
         if step == "sign":
-            if not session.get_one(User, actor.user_id).signing_form:
-                raise Refusal("no_signing_form")
+            change.signed_form, change.signed_for = _signature(session, change, actor)
             change.signed_at, change.signed_by = clock.now(), actor.user_id
         if step in {"return", "refuse"}:
-            change.signed_at = change.signed_by = None
+            change.signed_at = change.signed_by = change.signed_for = None
+            change.signed_form = ""
         _finish(session, change, transition, actor, reason)
 
 
@@ -195,6 +198,8 @@ def _begin(
     transition = next_state(DOSSIER_STEPS, change.state, step, reason)
     check_may(actor, transition.action)
     check_version(change.version, version)
+    if step in STEPS_OF_THE_UNRELATED:
+        check_unrelated(session, change.decision.dossier_id, actor=actor)
     if transition.duty:
         take_on_change(session, change, transition.duty, actor=actor)
     if step in _MONEY_MUST_STAND:
@@ -202,6 +207,13 @@ def _begin(
         load_for_update(session, Decision, change.decision_id)
         change_effects.check_unmoved(session, change)
     return change, transition
+
+
+def _signature(session: Session, change: DecisionChange, actor: Actor) -> Signature:
+    """Return how the actor signs a change today; it moves as much money as its lines."""
+    dossier = change.decision.dossier
+    amount = sum(line.amount for line in change.lines) if change.decision.unit == "VND" else None
+    return signature_for(session, dossier, Scope(dossier.policy_code, amount), actor=actor)
 
 
 def _finish(session: Session, change: DecisionChange, transition: Transition, actor: Actor, reason: str) -> None:

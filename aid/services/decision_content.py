@@ -22,7 +22,6 @@ from aid.domain.decisions import (
     day_words,
     document_title,
     number_text,
-    signing_lines,
 )
 from aid.domain.norms import Norm
 from aid.domain.policies import Policy, legal_bases
@@ -39,6 +38,7 @@ from aid.models.policies import Norm as NormRow
 from aid.models.users import Agency, User
 from aid.queries.replacements import of_dossier
 from aid.services.dossier_lines import live_lines, policy_of
+from aid.services.signers import Signer, lines_of, scope_of, signs_as
 
 _HONORIFIC = {"m": "ông", "f": "bà", "": "ông (bà)"}
 
@@ -80,7 +80,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
         proposal=_proposal(agency, dossier),
         articles=(articles := _articles(award, agency, _payment(agency, dossier, lines), replaces)),
         recipients=_recipients(agency, last=len(articles)),
-        signing=signing_lines(_form_of(dossier, signer), head=agency.head_title, own=signer.title.upper()),
+        signing=lines_of(Signer(signer, _form_of(dossier, signer)), agency),
         signer=signer.full_name,
         unit=dossier.fund.unit,
         total=award.total,
@@ -219,8 +219,11 @@ def _payment(agency: Agency, dossier: Dossier, lines: Sequence[DossierLine]) -> 
 
 
 def _form_of(dossier: Dossier, signer: User) -> str:
-    """Return the form it was signed in, with the delegation of that day; of a draft the one the signer has."""
-    return dossier.signed_form or signer.signing_form or "head"
+    """Return the form it was signed in, with the delegation of that day; of a draft the one of today."""
+    if dossier.signed_form:
+        return dossier.signed_form
+    today = signs_as(signer, clock.today(), scope_of(dossier))
+    return today.form if today else signer.signing_form or "head"
 
 
 def _drafter(agency: Agency) -> str:

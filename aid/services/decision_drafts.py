@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from aid import clock
 from aid.domain.decisions import DecisionContent
 from aid.domain.errors import Missing
 from aid.domain.roles import Action, Actor, Role
@@ -13,6 +14,7 @@ from aid.queries.areas import visible_agencies
 from aid.services.areas import check_may
 from aid.services.decision_content import Given, compose
 from aid.services.dossier_lines import live_lines
+from aid.services.signers import scope_of, signers_on
 
 
 def draft(dossier_id: int, *, actor: Actor) -> DecisionContent | None:
@@ -33,9 +35,11 @@ def draft(dossier_id: int, *, actor: Actor) -> DecisionContent | None:
 
 
 def _signer(session: Session, dossier: Dossier, actor: Actor) -> User | None:
-    """Who signed, else the reader who may sign, else the first in the office who may."""
+    """Who signed, else the reader who may sign today, else who signs for the office, else the first who could."""
     if dossier.signed_by is not None:
         return session.get_one(User, dossier.signed_by)
+    today = signers_on(session, dossier.agency_id, clock.today(), scope_of(dossier))
+    mine = [one.user for one in today if one.user.id == actor.user_id]
     may_sign = (
         select(User)
         .join(UserRole, UserRole.user_id == User.id)
@@ -45,6 +49,6 @@ def _signer(session: Session, dossier: Dossier, actor: Actor) -> User | None:
             User.signing_form.is_not(None),
             User.disabled_at.is_(None),
         )
-        .order_by(User.id != actor.user_id, User.id)
+        .order_by(User.id)
     )
-    return session.scalars(may_sign).first()
+    return next(iter([*mine, *(one.user for one in today)]), None) or session.scalars(may_sign).first()

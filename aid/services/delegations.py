@@ -8,19 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.delegations import OWN_FORMS, Delegation, DelegationForm, check_end, check_new, in_force
+from aid.domain.delegations import OWN_FORMS, Delegation, DelegationForm, check_end, check_new, delegates_as
 from aid.domain.duties import Duty, check_duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor, Role
 from aid.models.delegations import Delegation as Row
-from aid.models.delegations import OnCall
+from aid.models.delegations import OnCall, TurnRole
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.users import User
-from aid.queries.delegations import as_value, of_agency, of_deputy
+from aid.queries.delegations import as_value, may_stand_in, of_agency
 from aid.queries.duty_rules import apart_on
 from aid.services import phones, trail
 from aid.services.areas import check_may, own_for_update
+from aid.services.on_call import Place, give_role
 from aid.services.relations import check_unrelated
+from aid.services.signers import Scope, scope_of, signs_as
 from aid.services.transaction import load_for_update, transaction
 
 
@@ -47,8 +49,9 @@ class Signature(NamedTuple):
 def enter(values: DelegationValues, *, actor: Actor) -> int:
     """Delegate the actor's own signature and return the delegation's id; only who signs for himself can.
 
-    Refusals: `action_not_allowed`, `only_the_head_delegates`, `document_missing`, `not_a_signer` (the deputy), and
-    those of `delegations.check_new`. Basis: NĐ 30/2020 Điều 13.
+    The head of the office delegates to who approves, the head of a department to who reviews. Refusals:
+    `action_not_allowed`, `only_the_head_delegates`, `document_missing`, `not_a_signer` (the deputy), and those of
+    `delegations.check_new`. Basis: NĐ 30/2020 Điều 13.
     """
     check_may(actor, Action.DELEGATION_ENTER)
     if not values.document.strip():
@@ -82,13 +85,16 @@ def enter(values: DelegationValues, *, actor: Actor) -> int:
 def end(delegation_id: int, last_on: date, reason: str, *, actor: Actor) -> None:
     """End a delegation early with its last day, today at the earliest: what was signed before stands.
 
-    Refusals: `action_not_allowed`, `reason_missing`, `delegation_over`, `delegation_in_the_past`.
+    Refusals: `action_not_allowed`, `reason_missing`, `delegation_of_another`, `delegation_over`,
+    `delegation_in_the_past`.
     """
     check_may(actor, Action.DELEGATION_ENTER)
     if not reason.strip():
         raise Refusal("reason_missing", step="end_delegation")
     with transaction() as session:
         row = own_for_update(session, Row, delegation_id, actor=actor)
+        if row.principal_id != actor.user_id and Role.APPROVER not in actor.roles:
+            raise Refusal("delegation_of_another")
         check_end(as_value(row), last_on, clock.today())
         before = {"last_on": row.last_on}
         row.last_on, row.end_reason = min(row.last_on, last_on), reason.strip()
@@ -96,8 +102,13 @@ def end(delegation_id: int, last_on: date, reason: str, *, actor: Actor) -> None
         trail.record(session, actor, "delegation:ended", row, reason=reason.strip(), before=before, after=after)
 
 
-def put_on_call(user_id: int, begins_at: datetime, ends_at: datetime, phone: str, *, actor: Actor) -> int:
-    """Put somebody of the office on call. Refusals: `action_not_allowed`, `hours_reversed`, `phone_unreadable`."""
+def put_on_call(
+    user_id: int, begins_at: datetime, ends_at: datetime, phone: str, *, place: Place | None = None, actor: Actor
+) -> int:
+    """Put somebody of the office on call, with the steps of a role where a `place` is taken, and return the turn's id.
+
+    Refusals: `action_not_allowed`, `hours_reversed`, `phone_unreadable`, those of `on_call.give_role`.
+    """
     check_may(actor, Action.ON_CALL_SET)
     if ends_at <= begins_at:
         raise Refusal("hours_reversed")
@@ -109,15 +120,25 @@ def put_on_call(user_id: int, begins_at: datetime, ends_at: datetime, phone: str
             agency_id=actor.agency_id, user_id=user_id, begins_at=begins_at, ends_at=ends_at, phone=number, **made
         )
         session.add(row)
-        trail.record(session, actor, "on_call:set", row, after={"begins_at": begins_at, "ends_at": ends_at})
+        session.flush()
+        after: dict[str, object] = {"begins_at": begins_at, "ends_at": ends_at}
+        if place is not None:
+            give_role(session, row, place, actor=actor)
+            after |= {"on_call_role": place.role, "on_call_for": session.get_one(User, place.for_id).full_name}
+        trail.record(session, actor, "on_call:set", row, after=after)
         return row.id
 
 
 def take_off_call(on_call_id: int, *, actor: Actor) -> None:
-    """Take a turn out of the list. Refusal `action_not_allowed`; Missing where it is another office's."""
+    """Take a turn out of the list, and with it what it gives, at once.
+
+    Refusal `action_not_allowed`; Missing where it is another office's.
+    """
     check_may(actor, Action.ON_CALL_SET)
     with transaction() as session:
         row = own_for_update(session, OnCall, on_call_id, actor=actor)
+        if role := session.get(TurnRole, on_call_id):
+            session.delete(role)
         trail.record(session, actor, "on_call:taken_out", row, before={"begins_at": row.begins_at})
         session.delete(row)
 
@@ -128,18 +149,20 @@ def signature_of(session: Session, dossier: Dossier, *, actor: Actor) -> Signatu
     Refusals: `no_signing_form`, `no_delegation` (day), and what bars whom he stands in for: `principal_barred` (held),
     `officer_related` (names).
     """
-    form = session.get_one(User, actor.user_id).signing_form
-    if not form:
+    return signature_for(session, dossier, scope_of(dossier), actor=actor)
+
+
+def signature_for(session: Session, dossier: Dossier, scope: Scope, *, actor: Actor) -> Signature:
+    """Return the same for another decision about a dossier, with its own amount. Refusals as `signature_of`."""
+    user = session.get_one(User, actor.user_id)
+    if not user.signing_form:
         raise Refusal("no_signing_form")
-    if form in OWN_FORMS:
-        return Signature(form, None)
-    today = clock.today()
-    amount = dossier.total if dossier.fund.unit == "VND" else None
-    found = in_force(of_deputy(actor.user_id), today, dossier.policy_code, amount)
-    if found is None:
-        raise Refusal("no_delegation", day=today)
-    _check_principal(session, dossier.id, session.get_one(User, found.principal_id))
-    return Signature(found.form, found.principal_id)
+    signer = signs_as(user, clock.today(), scope)
+    if signer is None:
+        raise Refusal("no_delegation", day=clock.today())
+    if signer.principal_id is not None:
+        _check_principal(session, dossier.id, session.get_one(User, signer.principal_id))
+    return Signature(signer.form, signer.principal_id)
 
 
 def _check_principal(session: Session, dossier_id: int, principal: User) -> None:
@@ -159,5 +182,6 @@ def _check_deputy(session: Session, deputy_id: int, actor: Actor) -> None:
     deputy = session.get(User, deputy_id)
     if deputy is None or deputy.agency_id != actor.agency_id:
         raise Missing(f"User {deputy_id}")
-    if deputy.disabled_at is not None or Role.APPROVER not in {row.role for row in deputy.roles}:
+    role = delegates_as(actor.roles)
+    if deputy_id not in {ident for ident, _name in may_stand_in(actor.agency_id, but=actor.user_id, role=role)}:
         raise Refusal("not_a_signer", name=deputy.full_name)

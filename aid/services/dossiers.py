@@ -29,13 +29,12 @@ from aid.services.delegations import signature_of
 from aid.services.duties import take
 from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
-from aid.services.relations import check_unrelated
+from aid.services.relations import STEPS_OF_THE_UNRELATED, check_unrelated
 from aid.services.return_marks import write_marks
 from aid.services.transaction import load_for_update, transaction
 
 BOOK = "HT"
 _NOTHING_STANDS = frozenset({DossierState.RETURNED, DossierState.REFUSED, DossierState.DRAFT})
-_STEPS_OF_THE_UNRELATED = frozenset({"review", "sign", "issue"})
 
 
 @dataclass(frozen=True)
@@ -233,7 +232,7 @@ def _begin(
     transition = next_state(DOSSIER_STEPS, dossier.state, step, reason)
     check_may(actor, transition.action)
     check_version(dossier.version, version)
-    if step in _STEPS_OF_THE_UNRELATED:
+    if step in STEPS_OF_THE_UNRELATED:
         check_unrelated(session, dossier.id, actor=actor)
     if transition.duty:
         take(session, dossier.id, transition.duty, actor=actor)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.duties import SOFT_PAIRS, Duty, check_duty, excluded_by
+from aid.domain.duties import ACTION_OF, SOFT_PAIRS, Duty, check_duty, excluded_by
 from aid.domain.duty_rules import DutyRule, kept_apart, permitting
 from aid.domain.roles import Actor
 from aid.models.decision_changes import ChangeDuty, DecisionChange
@@ -16,6 +16,7 @@ from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.users import User
 from aid.queries.duty_rules import rules_of
 from aid.services import trail
+from aid.services.on_call import check_place
 from aid.services.transaction import load_for_update
 
 
@@ -24,7 +25,8 @@ def take(session: Session, dossier_id: int, duty: Duty, *, actor: Actor) -> None
 
     Called inside the caller's transaction; taking a duty one already holds writes nothing. Refusal `duty_excluded`
     where the actor holds an excluding duty, `duty_kept_apart` where the office keeps a soft pair apart today; the
-    constraint gives `duty_taken` where two requests of one person race.
+    constraint gives `duty_taken` where two requests of one person race. Where only a turn on call opens the step, what
+    bars whom the actor stands in for bars the actor too: `place_barred`, `officer_related`, `turn_over`.
     """
     _hold(session, session.get_one(Dossier, dossier_id), duty, actor)
 
@@ -45,9 +47,13 @@ def _hold(session: Session, subject: Dossier | DecisionChange, duty: Duty, actor
     if any(duty in pair for pair in SOFT_PAIRS | {rule.pair for rule in rules}):
         # No key stands behind a soft pair: two requests of one person queue up here.
         load_for_update(session, User, actor.user_id)
-    known = _known(session, subject, actor)
+    known = _known(session, subject, actor.user_id)
     held, today = [other for other, is_held in known.items() if is_held], clock.today()
-    check_duty(duty, held, kept_apart(rules, today))
+    apart = kept_apart(rules, today)
+    check_duty(duty, held, apart)
+    if place := actor.doing(ACTION_OF[duty]).acts_for:
+        theirs = [other for other, is_held in _known(session, subject, place.for_id).items() if is_held]
+        check_place(session, _dossier_id(subject), duty, theirs, apart, place)
     if duty in held:
         return
     # A barred row of the same duty would collide here: that is the database's own no.
@@ -59,10 +65,14 @@ def _hold(session: Session, subject: Dossier | DecisionChange, duty: Duty, actor
         _tell_joined(session, subject, (other, duty), rule, actor)
 
 
-def _known(session: Session, subject: Dossier | DecisionChange, actor: Actor) -> dict[Duty, bool]:
+def _dossier_id(subject: Dossier | DecisionChange) -> int:
+    return subject.id if isinstance(subject, Dossier) else subject.decision.dossier_id
+
+
+def _known(session: Session, subject: Dossier | DecisionChange, user_id: int) -> dict[Duty, bool]:
     if isinstance(subject, Dossier):
-        return {row.duty: row.held for row in duties_of(session, subject.id, actor.user_id)}
-    wanted = select(ChangeDuty).where(ChangeDuty.change_id == subject.id, ChangeDuty.user_id == actor.user_id)
+        return {row.duty: row.held for row in duties_of(session, subject.id, user_id)}
+    wanted = select(ChangeDuty).where(ChangeDuty.change_id == subject.id, ChangeDuty.user_id == user_id)
     return {row.duty: row.held for row in session.scalars(wanted)}
 
 

@@ -21,7 +21,7 @@ from aid.queries.papers import SUBJECTS, subject_of, template_in_force
 from aid.services import jobs, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.edit_versions import check_edited_version
-from aid.services.paper_contents import kept_content
+from aid.services.paper_contents import check_signers, kept_content
 from aid.services.paper_facts import COMPOSERS, compose
 from aid.services.transaction import after_commit, load_for_update, transaction
 
@@ -51,7 +51,7 @@ def start(code: str, subject_id: int, answers: Mapping[str, str], *, actor: Acto
             **{column: subject_id},
         )
         session.add(paper)
-        trail.record(session, actor, "paper:begun", paper, after={"paper_kind": code})
+        _tell(session, actor, "paper:begun", paper)
         return paper.id
 
 
@@ -64,7 +64,7 @@ def change(paper_id: int, answers: Mapping[str, str], *, version: int | None = N
         _composed(session, paper.kind, subject_of(session, paper)[1], given, paper.agency_id)
         paper.answers = given
         paper.version += 1
-        trail.record(session, actor, "paper:changed", paper, after={"paper_kind": paper.kind})
+        _tell(session, actor, "paper:changed", paper)
 
 
 def finalise(paper_id: int, *, version: int | None = None, actor: Actor) -> None:
@@ -85,7 +85,7 @@ def finalise(paper_id: int, *, version: int | None = None, actor: Actor) -> None
         paper.state, paper.final_at, paper.final_by = PaperState.FINAL, clock.now(), actor.user_id
         paper.version += 1
         _draw_anew(session, paper)
-        trail.record(session, actor, "paper:made_final", paper, after={"paper_kind": paper.kind})
+        _tell(session, actor, "paper:made_final", paper)
 
 
 def void(paper_id: int, reason: str, *, version: int | None = None, actor: Actor) -> None:
@@ -102,13 +102,13 @@ def void(paper_id: int, reason: str, *, version: int | None = None, actor: Actor
         paper.state, paper.void_reason = PaperState.VOID, reason.strip()
         paper.voided_at, paper.voided_by = clock.now(), actor.user_id
         paper.version += 1
-        trail.record(session, actor, "paper:voided", paper, reason=reason.strip(), after={"paper_kind": paper.kind})
+        _tell(session, actor, "paper:voided", paper, reason.strip())
 
 
 def set_number(paper_id: int, number: str, day: date, *, actor: Actor) -> None:
     """Give a final paper its number ("41/TTr-VHXH") and day, once, as the outgoing register says; it is drawn anew.
 
-    Refusals: `action_not_allowed`, `paper_not_final`, `paper_numbered`.
+    Refusals: `action_not_allowed`, `paper_not_final`, `paper_numbered`, `paper_signer_not_in_force` (name, day).
     """
     check_may(actor, Action.DECISION_ISSUE)
     with transaction() as session:
@@ -121,6 +121,7 @@ def give_number(session: Session, paper: Paper, number: str, day: date, *, actor
         raise Refusal("paper_not_final")
     if paper.number is not None:
         raise Refusal("paper_numbered", number=paper.number)
+    check_signers(session, paper, day)
     paper.number, paper.day = number, day
     paper.pdf_sha256, paper.renderer, paper.rendered_at = None, "", None
     paper.version += 1
@@ -150,6 +151,12 @@ def render(paper_id: int) -> str:
 def _draw_anew(session: Session, paper: Paper) -> None:
     jobs.queue(session, RENDER, paper.id)
     after_commit(render, paper.id)
+
+
+def _tell(session: Session, actor: Actor, action: str, paper: Paper, reason: str = "") -> None:
+    """Record what a maker of this kind did; on call, in whose place."""
+    maker = actor.working_as(kind_of(paper.kind).makers)
+    trail.record(session, maker, action, paper, reason=reason, after={"paper_kind": paper.kind})
 
 
 def _check(actor: Actor, code: str | None = None) -> None:

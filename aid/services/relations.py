@@ -16,6 +16,8 @@ from aid.services import phones, trail
 from aid.services.areas import check_may
 from aid.services.transaction import transaction
 
+STEPS_OF_THE_UNRELATED = frozenset({"review", "sign", "issue"})
+
 
 def keep_contact(identity_number: str, phone: str, account: str, *, actor: Actor) -> None:
     """Keep the actor's own numbers, against which receivers are compared; empty ones are forgotten.

@@ -35,12 +35,21 @@ def holder_of(part: Part, actor: Actor) -> Holder:
     return Holder(actor.agency_id, actor.user_id if part is Part.SIGNER else None)
 
 
+def _keeper_of(part: Part, actor: Actor) -> Holder:
+    """Return for whom an actor keeps a key or a picture: that of the agency is no work of a night on call."""
+    holder = holder_of(part, actor)
+    if part is Part.AGENCY and actor.doing(_ACTION[part]).acts_for:
+        raise Refusal("key_not_on_call")
+    return holder
+
+
 def register_file(part: Part, data: bytes, password: str, *, actor: Actor) -> int:
     """Keep a PKCS#12 file as the key of the actor or of his agency, in place of the one before; return its id.
 
-    Refusals: those of `open_key_file`, `key_file_damaged` for what is too large to be one.
+    Refusals here and below: `key_not_on_call` for the agency's by who has it only on call; those of `open_key_file`,
+    `key_file_damaged` for what is too large to be one.
     """
-    holder = holder_of(part, actor)
+    holder = _keeper_of(part, actor)
     if len(data) > LARGEST_KEY_FILE:
         raise Refusal("key_file_damaged")
     opened = open_key_file(data, password, now=clock.now())
@@ -50,14 +59,14 @@ def register_file(part: Part, data: bytes, password: str, *, actor: Actor) -> in
 
 def register_token(part: Part, token: str, label: str, pin: str, *, actor: Actor) -> int:
     """Keep where a key lies on a token of the server; return its id. Refusals: those of `open_token`."""
-    holder = holder_of(part, actor)
+    holder = _keeper_of(part, actor)
     opened = open_token(_place(token, label), pin, now=clock.now())
     return _keep(holder, opened.certificate, actor, way=Way.PKCS11, token=token, label=label)
 
 
 def give_up(part: Part, *, actor: Actor) -> None:
     """End the key in use; what was signed with it stays. Missing where there is none."""
-    holder = holder_of(part, actor)
+    holder = _keeper_of(part, actor)
     with transaction() as session:
         row = _live(session, SigningKey, holder)
         if row is None:
@@ -72,7 +81,7 @@ def keep_picture(part: Part, file_name: str, data: bytes, *, width_mm: int | Non
 
     Refusals: those of `picture_from`, `seal_width_unlikely`, `disk_full`.
     """
-    holder = holder_of(part, actor)
+    holder = _keeper_of(part, actor)
     if part is Part.AGENCY:
         check_seal_width(width_mm or 0)
     picture = picture_from(part, file_name, data)

@@ -5,15 +5,17 @@ concerns whichever service took it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, select, true, update
+from sqlalchemy import ColumnElement, exists, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from aid import clock
+from aid.domain.duties import Duty
 from aid.domain.notices import ANSWERS, RULES, MailChoice, Rule
 from aid.models.decision_changes import ChangeDuty, DecisionChange
 from aid.models.decisions import Decision, DecisionLine
+from aid.models.delegations import TurnRole
 from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.events import Event
 from aid.models.incidents import Incident
@@ -23,6 +25,7 @@ from aid.models.users import User, UserRole
 from aid.queries.approvals import approvers_waited_for
 from aid.queries.duty_rules import is_barred, is_barred_on_change
 from aid.queries.named_steps import named_of
+from aid.queries.on_call import runs
 from aid.services.letters import post_notice
 from aid.services.trail import pending
 
@@ -129,13 +132,19 @@ def _named(session: Session, rule: Rule, matter: _Matter) -> ColumnElement[bool]
 
 def _may_take(rule: Rule, matter: _Matter) -> ColumnElement[bool]:
     has_role = exists().where(UserRole.user_id == User.id, UserRole.role == rule.role)
-    may = (User.agency_id == matter.agency_id) & has_role
+    turn = (TurnRole.user_id == User.id) & (TurnRole.role == rule.role) & runs(clock.now())
+    here = User.agency_id == matter.agency_id
     if rule.duty is None:
-        return may
-    whose = {"user_id": User.id, "agency_id": matter.agency_id}
+        return here & or_(has_role, exists().where(turn))
+    barred, place_barred = (_barred(rule.duty, matter, whose) for whose in (User.id, TurnRole.for_id))
+    return here & or_(has_role, exists().where(turn, ~place_barred)) & ~barred
+
+
+def _barred(duty: Duty, matter: _Matter, user_id: Any) -> ColumnElement[bool]:
+    whose = {"user_id": user_id, "agency_id": matter.agency_id}
     if matter.change_id is not None:
-        return may & ~is_barred_on_change(rule.duty, **whose, change_id=matter.change_id, day=clock.today())
-    return may & ~is_barred(rule.duty, **whose, dossier_id=matter.dossier_id, day=clock.today())
+        return is_barred_on_change(duty, **whose, change_id=matter.change_id, day=clock.today())
+    return is_barred(duty, **whose, dossier_id=matter.dossier_id, day=clock.today())
 
 
 def _notice(event: Event, rule: Rule, matter: _Matter, user_id: int) -> Notice:

@@ -67,6 +67,7 @@ GUARDED = frozenset(
         "signed_files",
         "signing_keys",
         "signing_pictures",
+        "turn_roles",
     }
 )
 HASHED = (
@@ -91,9 +92,12 @@ def record(
 ) -> None:
     """Add one past-tense event (`dossier:signed`) about a row; it enters the chain when the transaction seals.
 
-    `before` and `after` hold plain values only; actor None is the program itself.
+    `before` and `after` hold plain values only; actor None is the program itself. A step that only a turn on call
+    opened (`Actor.doing`) says in whose place and by which role it was taken.
     """
     session.flush()
+    place = actor.acts_for if actor else None
+    on_call = {"on_call_for": place.for_name, "on_call_role": place.role} if place else {}
     (subject_id, *_) = inspect(subject).mapper.primary_key_from_instance(subject)
     session.info.setdefault(_EVENTS, []).append(
         Event(
@@ -104,7 +108,7 @@ def record(
             subject_id=subject_id,
             reason=reason,
             before=plain(before or {}),
-            after=plain(after or {}),
+            after=plain({**(after or {}), **on_call}),
         )
     )
 

@@ -89,7 +89,7 @@ def _may_give(approval: Approval, dossier: DossierView, rows: Sequence[ApprovalR
         return False
     if _speaks_for_two(approval, dossier, actor):
         return False
-    if barred_by(step.duty, dossier.held_by(actor.user_id), apart_on(dossier.agency_id, clock.today())):
+    if barred_by(step, dossier.held_by, actor, apart_on(dossier.agency_id, clock.today())):
         return False
     open_rows = [row for row in rows if row.approval is approval and row.done_at is None]
     return any(row.user_id in {None, actor.user_id} for row in open_rows)

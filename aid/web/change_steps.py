@@ -38,8 +38,8 @@ def steps_of_change(change: ChangeView, actor: Actor) -> Sequence[ChangeLink]:
     """Return what the actor may do: steps of the table, in the own agency, with no duty against it."""
     own = actor.agency_id == change.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, change.state) if own and actor.may(step.action)]
-    apart, held = apart_on(change.agency_id, clock.today()), change.held_by(actor.user_id)
-    return [_link(change, step) for step in mine if not barred_by(step.duty, held, apart)]
+    apart = apart_on(change.agency_id, clock.today())
+    return [_link(change, step) for step in mine if not barred_by(step, change.held_by, actor, apart)]
 
 
 def _link(change: ChangeView, step: Transition) -> ChangeLink:

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template
 
 from aid import clock
+from aid.domain.delegations import delegates_as
 from aid.domain.errors import Refusal
-from aid.domain.roles import Action
+from aid.domain.roles import Action, Actor
 from aid.queries import delegations
 from aid.queries.areas import visible_agencies
 from aid.queries.policies import policies_known
@@ -35,7 +36,7 @@ def index() -> str:
 @allow(Action.DELEGATION_ENTER)
 def new() -> Any:
     actor = current_actor()
-    people = delegations.may_stand_in(actor.agency_id, but=actor.user_id)
+    people = delegations.may_stand_in(actor.agency_id, but=actor.user_id, role=delegates_as(actor.roles))
     form = DelegationForm(people, [(one.code, f"{one.code}: {one.title}") for one in policies_known()])
     if form.validate_on_submit():
         try:
@@ -81,13 +82,18 @@ def new_turn() -> Any:
     form = OnCallForm(delegations.people_of(actor.agency_id))
     if form.validate_on_submit():
         try:
-            work.put_on_call(form.user.data, form.begins(), form.ends(), form.phone.data or "", actor=actor)
+            _put_on_call(form, actor)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             flash(success("on_call_set"), "done")
             return redirect("/on-call", 303)
     return render_template("delegations/new_turn.html", form=form), 422 if form.is_submitted() else 200
+
+
+def _put_on_call(form: OnCallForm, actor: Actor) -> None:
+    phone, place = form.phone.data or "", form.place()
+    work.put_on_call(form.user.data, form.begins(), form.ends(), phone, place=place, actor=actor)
 
 
 @blueprint.post("/on-call/<int:on_call_id>/remove")

@@ -1,6 +1,6 @@
 """What one person sees and may do on the page of a dossier: the gate, what is unusual, the next step."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from aid.domain.dossiers import DOSSIER_STEPS
 from aid.domain.duties import Duty, Pair, check_duty
 from aid.domain.errors import Refusal
 from aid.domain.gates import Gate, GateFacts, GateResult, results
+from aid.domain.on_call import check_place_held
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.dossier_views import DossierView, LineRow
@@ -210,15 +211,23 @@ def _kept_from(step: Transition, dossier: DossierView, actor: Actor, apart: Coll
     named = dossier.named.get(step.duty) if step.duty and step.step in _NAMED_STEPS else None
     if named is not None and actor.user_id not in named.hands:
         return _("Trình tự duyệt của hồ sơ này giao bước này cho %(name)s.", name=named.name)
-    return barred_by(step.duty, dossier.held_by(actor.user_id), apart)
+    return barred_by(step, dossier.held_by, actor, apart)
 
 
-def barred_by(duty: Duty | None, held: Collection[Duty], apart: Collection[Pair]) -> str:
-    """Return why somebody may not take a step with a duty, "" where nothing held so far bars it."""
-    if duty is None:
+def barred_by(
+    step: Transition, held_by: Callable[[int], Collection[Duty]], actor: Actor, apart: Collection[Pair]
+) -> str:
+    """Return why somebody may not take a step: what he did bars him, or on call what the one did whose place he takes.
+
+    "" where nothing does.
+    """
+    if step.duty is None:
         return ""
+    place = actor.doing(step.action).acts_for
     try:
-        check_duty(duty, held, apart)
+        check_duty(step.duty, held_by(actor.user_id), apart)
+        if place:
+            check_place_held(step.duty, held_by(place.for_id), apart, place)
     except Refusal as refusal:
         return sentence(refusal)
     return ""

@@ -13,6 +13,7 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
 from aid import clock
+from aid.services import phones
 from aid.web import labels
 
 _NBSP = "\u00a0"
@@ -95,4 +96,5 @@ def slug(text: object) -> str:
 def register(app: Flask) -> None:
     for function in (number, quantity, money, day, moment, hour, slug, labels.label, labels.tone):
         app.add_template_filter(function)
+    app.add_template_filter(phones.show, "phone")
     app.add_template_global(deadline_of)

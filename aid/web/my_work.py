@@ -80,6 +80,7 @@ def index() -> str:
         several=len(kinds) > 1,
         may_report=may_report(actor),
         on_call=on_call(actor.agency_id, at=clock.now()),
+        turns=actor.on_call,
         sees_all=actor.may(Action.DOSSIER_SEE),
         many=_many(actor, {item.kind for item in items}),
     )

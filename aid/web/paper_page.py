@@ -51,7 +51,7 @@ def section_of(subject: PaperSubject, subject_id: int, agency_id: int, actor: Ac
         return None
     rows = papers.about(subject, subject_id, area=visible_agencies(actor))
     makes = actor.may(Action.PAPER_MAKE) and actor.agency_id == agency_id
-    kinds = [kind for kind in kinds_about(subject) if makes and not actor.roles.isdisjoint(kind.makers)]
+    kinds = [kind for kind in kinds_about(subject) if makes and not actor.working_roles.isdisjoint(kind.makers)]
     return PaperSection(rows, [NewPaper(kind.code, new_address(subject, subject_id, kind.code)) for kind in kinds])
 
 
@@ -71,7 +71,7 @@ def place_of(paper: PaperView) -> str:
 def steps_of(paper: PaperView, actor: Actor) -> PaperSteps:
     """Return what the actor may do with a paper of the own office."""
     own = actor.agency_id == paper.agency_id and actor.may(Action.PAPER_MAKE)
-    mine = own and not actor.roles.isdisjoint(kind_of(paper.kind).makers)
+    mine = own and not actor.working_roles.isdisjoint(kind_of(paper.kind).makers)
     is_draft = paper.state is PaperState.DRAFT
     return PaperSteps(
         can_edit=mine and is_draft and bool(kind_of(paper.kind).asks),

@@ -52,6 +52,7 @@ def allow(action: Action) -> Callable[[View], View]:
         def guarded(*args: Any, **values: Any) -> Any:
             if not current_user.is_authenticated:
                 return _to_sign_in()
+            current_user.actor = current_actor().doing(action)
             if not current_actor().may(action):
                 logger.warning("Denied: user %s, action %s", current_actor().user_id, action.value)
                 abort(403)

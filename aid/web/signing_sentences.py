@@ -38,6 +38,9 @@ SIGNING_SENTENCES = {
         " mật khẩu đăng nhập)."
     ),
     "key_too_weak": _l("Khóa chỉ dài {bits} bit, quá yếu. Chưa lưu; hãy dùng khóa RSA từ {least} bit trở lên."),
+    "key_not_on_call": _l(
+        "Khóa và con dấu của cơ quan không thay trong lượt trực. Chưa có gì thay đổi; hãy để văn thư làm việc này."
+    ),
     "not_the_signer": _l("Văn bản ghi người ký là {signer}; chỉ người đó ký số được. Chưa có gì thay đổi."),
     "paper_damaged": _l(
         "Không đọc được tệp PDF này: tệp bị hỏng hoặc bị cắt. Văn bản giữ nguyên; hãy tải lại tệp rồi thử lại."

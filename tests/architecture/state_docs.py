@@ -10,7 +10,7 @@ from aid.domain.duties import SOFT_PAIRS, Duty, apart_from, excluded_by
 from aid.domain.incidents import INCIDENT_STEPS
 from aid.domain.payouts import PAYMENT_STEPS
 from aid.domain.policy_steps import POLICY_STEPS
-from aid.domain.roles import MAY, Role
+from aid.domain.roles import MAY, NEVER_ON_CALL, ON_CALL_ROLES, Role
 from aid.domain.transitions import Transition
 from aid.web.labels import lazy_label
 from config import ROOT
@@ -101,6 +101,9 @@ def _actions() -> str:
         + _table(("role", "in the office"), names)
         + "\n"
         + _table(("action", "roles"), rows)
+        + "\nA turn on call (`aid/domain/on_call.py`) gives the actions of one role in somebody's place while it runs: "
+        + f"{', '.join(f'`{role}`' for role in sorted(ON_CALL_ROLES))}; "
+        + f"never {', '.join(f'`{action}`' for action in sorted(NEVER_ON_CALL))}.\n"
     )
 
 

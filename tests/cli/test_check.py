@@ -67,6 +67,7 @@ CHANGES = {
     "return_marks": "note = 'Ghi chú khác'",
     "signing_keys": "name = 'Tên khác'",
     "signing_pictures": "width = width + 1",
+    "turn_roles": "role = 'clerk'",
 }
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from aid.domain.delegations import Delegation, DelegationForm, check_end, check_new, in_force
+from aid.domain.delegations import Delegation, DelegationForm, check_end, check_new, delegates_as, in_force
 from aid.domain.errors import Refusal
+from aid.domain.roles import Role
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 ONE = Delegation(1, 10, 20, DelegationForm.DEPUTY, FIRST, LAST)
@@ -65,3 +66,13 @@ def test_an_end_never_reaches_into_the_past():
         check_end(ONE, FIRST - timedelta(days=1), FIRST)
     with pytest.raises(Refusal, match="delegation_over"):
         check_end(ONE, LAST, LAST + timedelta(days=1))
+
+
+def test_the_head_of_the_office_delegates_as_approver_and_that_of_a_department_as_reviewer():
+    assert delegates_as({Role.APPROVER, Role.REVIEWER}) is Role.APPROVER
+    assert delegates_as({Role.REVIEWER}) is Role.REVIEWER
+
+
+def test_a_paper_about_no_policy_is_covered_by_a_delegation_for_any():
+    assert ONE.covers(FIRST, None, None)
+    assert not replace(ONE, policies=("ND20-2021",)).covers(FIRST, None, None)

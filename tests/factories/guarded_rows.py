@@ -1,5 +1,6 @@
 """A row in each guarded table that the story of the check does not reach by itself."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,10 +13,11 @@ from aid.domain.delegations import DelegationForm
 from aid.domain.duties import Duty
 from aid.domain.duty_rules import PairRule
 from aid.domain.papers import PaperState
+from aid.domain.roles import Role
 from aid.extensions import settings
 from aid.models.approval_routes import ApprovalRoute, DossierApproval
 from aid.models.decisions import Decision
-from aid.models.delegations import Delegation
+from aid.models.delegations import Delegation, OnCall, TurnRole
 from aid.models.dossiers import Dossier
 from aid.models.duty_rules import DutyRule
 from aid.models.papers import Paper, PaperTemplate
@@ -44,6 +46,12 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
             **made,
         )
     )
+    hours = {"begins_at": clock.now(), "ends_at": clock.now() + timedelta(hours=8)}
+    turn = OnCall(agency_id=agency_id, user_id=crew.cashier.user_id, phone="0912345678", **hours, **made)
+    session.add(turn)
+    session.flush()
+    whose = {"user_id": crew.cashier.user_id, "for_id": crew.officer.user_id, "role": Role.OFFICER}
+    session.add(TurnRole(on_call_id=turn.id, agency_id=agency_id, **whose, **hours, **made))
     pair = {"duty": Duty.ISSUE, "other": Duty.PAY, "rule": PairRule.TOGETHER, "first_on": clock.today()}
     session.add(DutyRule(agency_id=agency_id, document="QĐ 15", reason="Một văn thư", **pair, **made))
     session.add(PaperTemplate(agency_id=agency_id, kind="agreement", number=1, source="x", sha256=_DIGEST, **made))

@@ -84,7 +84,7 @@ PUBLIC = [
     *_see("verify.show", NOBODY, code="code"),
 ]
 OWN = [
-    *_see("my_work.index", *EVERYBODY),
+    *_see("my_work.index", *EVERYBODY, "tructhay"),
     *_see("sign_in.account", "canbo", "quantri"),
     *_see("notices.index", "canbo", "thamdinh", "quantri"),
     *_see("my_work.waiting", "chutich", "thanhpho"),

@@ -123,8 +123,11 @@ def test_only_signers_of_the_own_office_stand_in(staff, deputy):
 
 
 def test_the_reviewer_delegates_nothing_and_a_reason_is_needed_to_end(staff, deputy):
-    with pytest.raises(Refusal, match="action_not_allowed"):
+    """Minh reviews and heads no department."""
+    with pytest.raises(Refusal, match="only_the_head_delegates"):
         delegate(staff.reviewer, deputy)
+    with pytest.raises(Refusal, match="action_not_allowed"):
+        delegate(staff.clerk, deputy)
     delegation_id = delegate(staff.approver, deputy)
     with pytest.raises(Refusal, match="reason_missing"):
         delegations.end(delegation_id, clock.today(), " ", actor=staff.approver)

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from aid import clock
 from aid.domain.cases import CaseState
 from aid.domain.cause_words import CAUSE_WORDS
 from aid.domain.dates import show
 from aid.domain.decisions import day_words, signing_lines
 from aid.domain.paper_content import Signature
-from aid.domain.roles import Role
 from aid.models.cases import Case
 from aid.models.households import Household, Person
 from aid.models.incidents import Incident
-from aid.models.users import Agency, User, UserRole
+from aid.models.users import Agency
+from aid.services.signers import lines_of, scope_of, signers_on
 
 HARM_WORDS = {"dead": "chết", "missing": "mất tích", "injured": "bị thương", "found": "đã tìm thấy"}
 SEX_WORDS = {"m": "Nam", "f": "Nữ", "": ""}
@@ -86,24 +87,10 @@ def person_words(person: Person) -> str:
     return ", ".join(part for part in (person.full_name, born, number) if part)
 
 
-def signature_of_head(session: Session, agency: Agency, *, collective: bool = False) -> Signature:
-    """Return who signs for the office: the first who may sign its decisions, in the form of NĐ 30/2020 II.7."""
-    wanted = (
-        select(User)
-        .join(UserRole, UserRole.user_id == User.id)
-        .where(
-            User.agency_id == agency.id,
-            UserRole.role == Role.APPROVER,
-            User.signing_form.is_not(None),
-            User.disabled_at.is_(None),
-        )
-        .order_by(User.id)
-    )
-    user = session.scalars(wanted.limit(1)).first()
-    form = (user.signing_form if user else None) or "head"
-    if collective:
-        form = {"head": "collective", "deputy": "collective_deputy"}.get(form, form)
-    own = user.title.upper() if user else ""
-    body = " ".join(agency.letterhead.splitlines()[:1])
-    lines = signing_lines(form, head=agency.head_title, own=own, collective=body)
-    return Signature(lines, user.full_name if user else "")
+def signature_of_office(session: Session, agency: Agency, subject: object, *, collective: bool = True) -> Signature:
+    """Return who signs a paper for the office today: on the delegation in force that covers it, else its head."""
+    found = signers_on(session, agency.id, clock.today(), scope_of(subject))
+    if not found:
+        body = " ".join(agency.letterhead.splitlines()[:1])
+        return Signature(signing_lines("collective" if collective else "head", head=agency.head_title, collective=body))
+    return Signature(lines_of(found[0], agency, collective=collective), found[0].user.full_name)

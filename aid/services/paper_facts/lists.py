@@ -15,7 +15,7 @@ from aid.models.households import Person
 from aid.models.incidents import Incident
 from aid.models.users import Agency
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, born_in, cases_of, caused_by, head_of, signature_of_head
+from aid.services.paper_facts.happenings import HAND, born_in, cases_of, caused_by, head_of, signature_of_office
 
 KILOGRAMS = 15
 
@@ -77,7 +77,7 @@ def _composed(
     subject: str,
     table: PaperTable,
 ) -> Composed:
-    office = signature_of_head(session, agency, collective=True)
+    office = signature_of_office(session, agency, incident)
     return Composed(
         subject=subject,
         facts={"group": answers.get("group", ""), "cause": caused_by(incident), "households": len(table.rows)},

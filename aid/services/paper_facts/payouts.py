@@ -20,7 +20,7 @@ from aid.models.users import Agency
 from aid.queries.payments import PaymentRow, payments_of
 from aid.queries.signing_state import unsigned_parts
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, signature_of_head
+from aid.services.paper_facts.happenings import HAND, signature_of_office
 from aid.services.paper_facts.letterheads import filed
 
 _GONE = frozenset({PaymentState.CANCELLED, PaymentState.RETURNED})
@@ -73,7 +73,7 @@ def compose_invitation(session: Session, payout: Payout, answers: Mapping[str, s
             **{code: answers.get(code, "") for code in ("when", "venue", "bring", "contact")},
         },
         recipients=("Như trên", filed(agency)),
-        signatures=(signature_of_head(session, agency, collective=True),),
+        signatures=(signature_of_office(session, agency, payout),),
     )
 
 

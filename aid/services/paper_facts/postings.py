@@ -18,7 +18,7 @@ from aid.models.users import Agency
 from aid.services.decision_content import award_of
 from aid.services.dossier_lines import live_lines, policy_of
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, signature_of_head
+from aid.services.paper_facts.happenings import HAND, signature_of_office
 from aid.services.paper_facts.letterheads import filed
 
 _COLUMNS = (
@@ -36,7 +36,7 @@ def compose_notice(session: Session, dossier: Dossier, answers: Mapping[str, str
         subject=f"Về việc niêm yết công khai danh sách đề nghị {award.help} {award.cause}",
         facts={**_told(award, dossier), **{code: answers.get(code, "") for code in ("venue", "period", "contact")}},
         recipients=("Các tổ dân phố", "Các hộ gia đình, cá nhân có tên trong danh sách", filed(agency)),
-        signatures=(signature_of_head(session, agency, collective=True),),
+        signatures=(signature_of_office(session, agency, dossier),),
         tables=(public_table(award),),
     )
 

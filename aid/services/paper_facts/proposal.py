@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.decision_wording import UNITS, Award, figures, has_annex, in_figures_and_words
-from aid.domain.decisions import day_words
+from aid.domain.decisions import day_words, signing_lines
+from aid.domain.delegations import OWN_FORMS
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
@@ -20,7 +21,8 @@ from aid.services.decision_content import award_of, norm_of
 from aid.services.dossier_lines import live_lines, policy_of
 from aid.services.paper_facts.composing import Composed
 from aid.services.paper_facts.happenings import happened
-from aid.services.paper_facts.letterheads import filed, of_department
+from aid.services.paper_facts.letterheads import Letterhead, filed, of_department
+from aid.services.signers import scope_of, signs_as
 
 _COLUMNS = (
     TableColumn("stt", "STT", "centre"),
@@ -55,21 +57,37 @@ def compose_proposal(session: Session, dossier: Dossier, answers: Mapping[str, s
         facts=facts,
         addressees=(agency.authority,),
         recipients=("Như trên", filed(agency)),
-        signatures=(Signature((head.head,), proposer_of(session, dossier)),),
+        signatures=(signature_of_department(session, dossier, head),),
         tables=_table(award),
         by_department=True,
     )
 
 
-def proposer_of(session: Session, dossier: Dossier) -> str:
-    """Return the name of who reviewed the dossier, else of the first in the office who may."""
-    held = select(User.full_name).join(DossierDuty, DossierDuty.user_id == User.id)
-    reviewed = held.where(DossierDuty.dossier_id == dossier.id, DossierDuty.duty == Duty.REVIEW, DossierDuty.held)
-    may = select(User.full_name).join(UserRole, UserRole.user_id == User.id)
-    first = may.where(
-        User.agency_id == dossier.agency_id, UserRole.role == Role.REVIEWER, User.disabled_at.is_(None)
-    ).order_by(User.id)
-    return session.scalar(reviewed) or session.scalar(first.limit(1)) or ""
+def signature_of_department(session: Session, dossier: Dossier, head: Letterhead) -> Signature:
+    """Return who signs for the department that proposes: who reviewed the dossier, else the first who may.
+
+    A deputy head signs on a delegation of the department's head in force today (KT.); without one the head signs.
+    """
+    for user in _reviewers(session, dossier):
+        if user.signing_form in {None, *OWN_FORMS}:
+            return Signature((head.head,), user.full_name)
+        if signer := signs_as(user, clock.today(), scope_of(dossier), of=Role.REVIEWER):
+            lines = signing_lines(signer.form, head=head.head, own=user.title.upper())
+            return Signature(lines, user.full_name)
+    return Signature((head.head,))
+
+
+def _reviewers(session: Session, dossier: Dossier) -> Sequence[User]:
+    """Return who may sign a proposal, who reviewed the dossier first."""
+    reviewed = exists().where(
+        DossierDuty.dossier_id == dossier.id,
+        DossierDuty.user_id == User.id,
+        DossierDuty.duty == Duty.REVIEW,
+        DossierDuty.held,
+    )
+    may = User.roles.any(UserRole.role == Role.REVIEWER) & User.disabled_at.is_(None)
+    wanted = select(User).where(User.agency_id == dossier.agency_id, reviewed | may)
+    return session.scalars(wanted.order_by(~reviewed, User.id)).all()
 
 
 def _whom(award: Award) -> str:

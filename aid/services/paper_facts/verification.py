@@ -18,7 +18,7 @@ from aid.services.paper_facts.happenings import (
     caused_by,
     happened,
     person_words,
-    signature_of_head,
+    signature_of_office,
     speaker_of,
 )
 from aid.services.paper_facts.letterheads import filed
@@ -104,7 +104,7 @@ def compose_request(session: Session, case: Case, answers: Mapping[str, str], ag
         facts=facts,
         addressees=tuple(part.strip() for part in answers.get("addressee", "").split(";") if part.strip()),
         recipients=("Như trên", filed(agency)),
-        signatures=(signature_of_head(session, agency, collective=True),),
+        signatures=(signature_of_office(session, agency, case),),
     )
 
 

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import Field
+from wtforms.validators import StopValidation
 
 from aid.clock import OFFICE_ZONE
 from aid.domain.delegations import DelegationForm as Kind
+from aid.domain.roles import ON_CALL_ROLES, Role
 from aid.services.delegations import DelegationValues
+from aid.services.on_call import Place
 from aid.web.forms.base import Form, Needed, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
@@ -22,6 +27,7 @@ from aid.web.forms.fields import (
     choices_of,
     known,
 )
+from aid.web.labels import label
 
 
 class DelegationForm(Form):
@@ -72,7 +78,19 @@ class EndDelegationForm(Form):
 
 
 class OnCallForm(Form):
-    REFUSED = {"hours_reversed": "ends_at", "phone_unreadable": "phone"}
+    REFUSED = {
+        "account_disabled": "user",
+        "hours_reversed": "ends_at",
+        "not_on_call": "user",
+        "phone_unreadable": "phone",
+        "place_not_held": "stands_for",
+        "role_not_on_call": "role",
+        "role_not_to_give": "role",
+        "role_to_oneself": "user",
+        "stands_in_for_himself": "stands_for",
+        "turn_overlaps": "begins_at",
+        "turn_too_long": "last_on",
+    }
 
     user = ChoiceField(_l("Người trực"), [Needed()], coerce=int)
     first_on = DayField(_l("Từ ngày"), [Needed()])
@@ -80,10 +98,26 @@ class OnCallForm(Form):
     last_on = DayField(_l("Đến ngày"), [Needed()])
     ends_at = HourField(_l("Đến giờ"), [Needed()])
     phone = PhoneField(_l("Điện thoại trực"), [Needed()])
+    role = ChoiceField(_l("Được làm các bước của"), coerce=Role)
+    stands_for = ChoiceField(_l("Làm thay"), coerce=int)
 
     def __init__(self, people: Sequence[tuple[int, str]], **given: Any) -> None:
         super().__init__(**given)
-        known(self.user, [("", _l("Chọn người")), *((str(ident), name) for ident, name in people)])
+        everybody = [(str(ident), name) for ident, name in people]
+        known(self.user, [("", _l("Chọn người")), *everybody])
+        known(
+            self.role, [("", _l("Không, chỉ trực điện thoại")), *((r.value, label(r)) for r in sorted(ON_CALL_ROLES))]
+        )
+        known(self.stands_for, [("", _l("Không thay ai")), *everybody])
+
+    def validate_stands_for(self, field: Field) -> None:
+        """A role is taken in somebody's place."""
+        if self.role.data and field.data is None and not field.errors:
+            raise StopValidation(gettext("Hãy chọn người được làm thay."))
+
+    def place(self) -> Place | None:
+        """Return the role the turn carries and whose place is taken, None where it is a telephone only."""
+        return Place(self.role.data, self.stands_for.data) if self.role.data else None
 
     def begins(self) -> datetime:
         """Return when the turn begins."""

@@ -5,9 +5,10 @@ from typing import Any
 
 from aid import clock
 from aid.domain.delegations import DelegationForm
-from aid.domain.roles import Actor
+from aid.domain.roles import Actor, Role
 from aid.services import delegations
 from aid.services.delegations import DelegationValues
+from aid.services.on_call import Place
 
 
 def delegate(principal: Actor, deputy: Actor, **more: Any) -> int:
@@ -20,3 +21,11 @@ def delegate(principal: Actor, deputy: Actor, **more: Any) -> int:
         "document": "Quyết định số 12/QĐ-UBND về phân công công tác",
     }
     return delegations.enter(DelegationValues(deputy.user_id, **(values | more)), actor=principal)
+
+
+def a_night_on_call(who: Actor, reviewer: Actor) -> None:
+    """Today somebody takes the reviewer's place, and answers the telephone until tomorrow."""
+    begins = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    for hours, place in ((24, Place(Role.REVIEWER, reviewer.user_id)), (48, None)):
+        ends = begins + timedelta(hours=hours)
+        delegations.put_on_call(who.user_id, begins, ends, "0912345678", place=place, actor=reviewer)

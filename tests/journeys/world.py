@@ -28,7 +28,6 @@ from aid.services import (
     attachments,
     decision_changes,
     decisions,
-    delegations,
     dossiers,
     entitlements,
     funds,
@@ -51,11 +50,10 @@ from aid.services.dossiers import DossierPlan
 from aid.services.incoming import ArrivalValues
 from aid.services.norms import NormValues
 from aid.services.numbering import Numbering
-from aid.services.on_call import Place
 from aid.services.outgoing import DocumentValues
 from aid.services.replacements import ReplacementPlan
 from tests.factories.cases import a_person, household_of, injured, make_case
-from tests.factories.delegations import delegate
+from tests.factories.delegations import a_night_on_call, delegate
 from tests.factories.dossiers import POLICY, lines_for
 from tests.factories.duty_rules import lay_down
 from tests.factories.funds import add_signed_sheet, planned
@@ -117,16 +115,6 @@ def make_fund(staff: Staff, code: str = "NS-PHUONG-2026", unit: str = "VND", rec
     return fund_id
 
 
-def _on_call(staff: Staff) -> None:
-    """A night on which somebody takes the reviewer's place, and one with a telephone only."""
-    begins = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    place = Place(Role.REVIEWER, staff["thamdinh"].user_id)
-    of_night = actor("tructhay", Role.OFFICER, full_name="Cao Thị Trực", title="Công chức", password=PASSWORD)
-    for hours, given in ((24, place), (48, None)):
-        ends = begins + timedelta(hours=hours)
-        delegations.put_on_call(of_night.user_id, begins, ends, "0912345678", place=given, actor=staff["thamdinh"])
-
-
 def fill() -> Ids:
     """Fill an office and return what lies where, under the names that the table of pages uses."""
     staff = make_staff()
@@ -134,7 +122,7 @@ def fill() -> Ids:
     ids: Ids = {"fund": make_fund(staff), "rice": make_fund(staff, "GAO-2026", "kg_rice", 5_000)}
     ids |= {"fire": fire, "storm": storm, "agency": staff["canbo"].agency_id, "user": staff["canbo"].user_id}
     ids["delegation"] = delegate(staff["chutich"], actor("phochutich", Role.APPROVER, signing_form="deputy"))
-    _on_call(staff)
+    a_night_on_call(actor("tructhay", Role.OFFICER, full_name="Cao Thị Trực", password=PASSWORD), staff["thamdinh"])
     ids["duty_rule"] = lay_down(staff["canbo"].agency_id, staff["quantri"])
     ids["reported"] = make_incident(actor=staff["canbo"], kind="flood", address="ngõ 300 phố Ngập Nước")
     ids |= _case(fire, staff)

@@ -129,9 +129,8 @@ def fill() -> Ids:
     ids |= {f"dossier_{state}": make_dossier(ids, staff, steps) for steps, state in enumerate(("draft", "submitted"))}
     ids |= {"dossier_reviewed": make_dossier(ids, staff, 2), "dossier_signed": make_dossier(ids, staff, 3)}
     ids["dossier_returned"] = make_dossier(ids, staff, 1)
-    dossiers.return_to_officer(
-        int(ids["dossier_returned"]), reason="Thiếu giấy ra viện của ông Thử.", actor=staff["thamdinh"]
-    )
+    sent_back = "Thiếu giấy ra viện của ông Thử."
+    dossiers.return_to_officer(int(ids["dossier_returned"]), reason=sent_back, actor=staff["thamdinh"])
     ids |= _money(ids, staff)
     ids |= _policies(fire, staff)
     ids["token"] = users.invite(staff["thuquy"].user_id, actor=staff["quantri"])

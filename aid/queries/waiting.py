@@ -96,7 +96,7 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
               standing_in.get((row.agency_id, role), ()) if role else (), row.n, row.amount, row.late, row.due_on)
         for row, kind, role in rows
     ]  # fmt: skip
-    return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), queue.people))
+    return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), list(queue.people)))
 
 
 def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _Steps], ...]:

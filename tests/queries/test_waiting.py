@@ -9,6 +9,7 @@ from aid.domain.approval_routes import Approval, Initial, Route
 from aid.domain.roles import Role
 from aid.domain.work import WorkKind
 from aid.extensions import db
+from aid.models.users import User
 from aid.queries.waiting import queues
 from aid.services import decisions, dossiers
 from aid.services.approval_routes import add_route
@@ -78,6 +79,19 @@ def test_a_named_reviewer_and_signer_are_named_and_others_not(staff):
     assert _queues(staff)[WorkKind.DOSSIER_REVIEW].people == [staff.reviewer.name]
     dossiers.review(dossier_id, actor=staff.reviewer)
     assert _queues(staff)[WorkKind.DOSSIER_SIGN].people == [staff.approver.name]
+
+
+def test_a_named_one_who_left_is_still_named_beside_a_queue_with_nobody(staff):
+    fund_id = make_fund(staff)
+    make_dossier(staff, fund_id, until="submit")
+    add_route(Route(clock.today(), "Quy chế", reviewer_id=staff.reviewer.user_id), actor=staff.approver)
+    make_dossier(staff, fund_id, until="submit")
+    db.session.get_one(User, staff.reviewer.user_id).disabled_at = clock.now()
+    db.session.commit()
+    found = queues({staff.officer.agency_id}, today=clock.today())
+    assert [(row.kind, list(row.people)) for row in found] == [
+        (WorkKind.DOSSIER_REVIEW, []), (WorkKind.DOSSIER_REVIEW, [staff.reviewer.name]),
+    ]  # fmt: skip
 
 
 def test_another_office_sees_none_of_it(staff):

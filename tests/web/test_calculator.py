@@ -61,6 +61,14 @@ def test_a_family_sees_sum_clause_reasons_refusals_and_what_to_bring(ask):
     assert "Chỉ là ước tính" not in page.says
 
 
+def test_enter_in_a_field_asks_and_adds_no_row(client, ask):
+    """A browser presses the first button of a form when somebody hits Enter."""
+    for page in (client.get("/calculator").text, ask(FAMILY).text):
+        form = page.partition('<form class="post-form calculator"')[2].partition("</form>")[0]
+        first = form.partition("<button")[2].partition("</button>")[0]
+        assert "Tính mức hỗ trợ" in first and "name=" not in first and "formaction" not in first
+
+
 def test_what_was_typed_is_still_in_the_form(ask):
     page = ask(FAMILY).says
     for kept in ('value="43"', 'value="1983"', 'value="12/9/2023"', '<option selected value="tenant">'):

@@ -7,11 +7,12 @@ from typing import Final
 
 from aid.extensions import db
 from aid.jobs import periodic
-from aid.services import decision_changes, decisions, jobs, papers, recomputing, trials
+from aid.services import batch_items, batch_work, decision_changes, decisions, jobs, papers, recomputing, trials
 
 logger = logging.getLogger(__name__)
 
 HANDLERS: Final[dict[str, Callable[[int], object]]] = {
+    batch_items.WORK: batch_work.work,
     decision_changes.RENDER: decision_changes.render,
     decisions.RENDER: decisions.render,
     papers.RENDER: papers.render,
@@ -29,21 +30,32 @@ def work_one() -> bool:
     try:
         HANDLERS[job.kind](job.subject_id)
         jobs.finish(job.id)
+    except jobs.Stopped:
+        jobs.give_back(job.id)
     except Exception as error:
         logger.exception("Job %s (%s %s) failed", job.id, job.kind, job.subject_id)
         jobs.fail(job.id, f"{type(error).__name__}: {error}")
     return True
 
 
+def work_waiting() -> int:
+    """Work until nothing waits or the worker is asked to stop, and return how many jobs were taken."""
+    taken = 0
+    while not jobs.is_stopping() and _safely(work_one):
+        taken += 1
+    return taken
+
+
 def run(stop: Event, *, pause: float = PAUSE_SECONDS) -> int:
     """Work until `stop` is set and return how many jobs were taken; rows are let go after each."""
     taken = 0
-    while not stop.is_set():
-        found = _safely(work_one)
-        taken += found
-        if not found:
-            _safely(periodic.tend)
-            stop.wait(pause)
+    with jobs.stopping_when(stop.is_set):
+        while not stop.is_set():
+            found = _safely(work_one)
+            taken += found
+            if not found:
+                _safely(periodic.tend)
+                stop.wait(pause)
     return taken
 
 

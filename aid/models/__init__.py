@@ -2,6 +2,7 @@
 
 from aid.models import (
     approval_routes,
+    batches,
     cases,
     decision_changes,
     decisions,
@@ -32,6 +33,7 @@ from aid.models.base import Base
 __all__ = [
     "Base",
     "approval_routes",
+    "batches",
     "cases",
     "decision_changes",
     "decisions",

@@ -21,7 +21,7 @@ from aid.models.dossiers import Dossier
 from aid.models.jobs import Job, JobState
 from aid.models.outgoing import OutgoingDocument
 from aid.models.users import User
-from aid.services import dossier_lines, numbers_ahead, payments, replaced_lines, trail
+from aid.services import dossier_lines, jobs, numbers_ahead, payments, replaced_lines, trail
 from aid.services.case_clock import recount_due_after
 from aid.services.decision_content import Given, compose
 from aid.services.dossiers import begin_step, check_gates, finish_step
@@ -62,7 +62,7 @@ def issue(
         promise = Posting(EntryKind.RESERVE, decision.total, decision_id=decision.id, document=decision.full_number)
         post(session, dossier.fund_id, promise, actor=actor)
         payments.plan(session, decision, actor=actor)
-        session.add(Job(kind=RENDER, subject_id=decision.id, state=JobState.OPEN, created_at=clock.now()))
+        jobs.queue(session, RENDER, decision.id)
         trail.record(
             session, actor, "decision:issued", decision, after={"number": decision.full_number, "total": decision.total}
         )

@@ -4,10 +4,12 @@ A worker that is killed leaves a lease that runs out; then another takes the job
 doing it twice is harmless.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Update, or_, select, update
+from sqlalchemy import Select, Update, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -19,6 +21,31 @@ LEASE = timedelta(minutes=10)
 _FIRST_WAIT = timedelta(seconds=15)
 _LONGEST_WAIT = timedelta(hours=1)
 _LONGEST_ERROR = 500
+
+
+class Stopped(Exception):
+    """The worker must end: what was not begun is given back, and the job stays open."""
+
+
+class _Stop:
+    """How a worker is asked to end; nobody asks until a worker says where to look."""
+
+    asked: Callable[[], bool] = staticmethod(lambda: False)
+
+
+@contextmanager
+def stopping_when(asked: Callable[[], bool]) -> Iterator[None]:
+    """Let long jobs ask, between two items, whether the worker must end."""
+    before, _Stop.asked = _Stop.asked, staticmethod(asked)
+    try:
+        yield
+    finally:
+        _Stop.asked = staticmethod(before)
+
+
+def is_stopping() -> bool:
+    """Say whether the worker was asked to end."""
+    return _Stop.asked()
 
 
 class TakenJob(NamedTuple):
@@ -33,8 +60,7 @@ class TakenJob(NamedTuple):
 def take() -> TakenJob | None:
     """Lease the oldest open job that nobody holds, for ten minutes; None where there is none."""
     now = clock.now()
-    free = or_(Job.leased_until.is_(None), Job.leased_until < now)
-    wanted = select(Job).where(Job.state == JobState.OPEN, free).order_by(Job.id).limit(1)
+    wanted = _free().order_by(Job.id).limit(1)
     # Looking first keeps an idle worker from asking for the one write lock of SQLite every two seconds.
     if db.session.scalar(wanted.with_only_columns(Job.id)) is None:
         return None
@@ -47,6 +73,16 @@ def take() -> TakenJob | None:
         return TakenJob(job.id, job.kind, job.subject_id, job.tries)
 
 
+def count_free() -> int:
+    """Return how many open jobs nobody holds: new ones, and those whose worker was killed or whose wait is over."""
+    return db.session.scalar(_free().with_only_columns(func.count(Job.id))) or 0
+
+
+def _free() -> Select[Job]:
+    free = or_(Job.leased_until.is_(None), Job.leased_until < clock.now())
+    return select(Job).where(Job.state == JobState.OPEN, free)
+
+
 def queue(session: Session, kind: str, subject_id: int) -> None:
     """Add a job inside a caller's transaction."""
     session.add(Job(kind=kind, subject_id=subject_id, state=JobState.OPEN, created_at=clock.now()))
@@ -55,6 +91,12 @@ def queue(session: Session, kind: str, subject_id: int) -> None:
 def hold(session: Session, kind: str, subject_id: int) -> None:
     """Lease the open job of a subject for another ten minutes, with each step of long work in its own transaction."""
     session.execute(_open(kind, subject_id).values(leased_until=clock.now() + LEASE))
+
+
+def hold_taken(session: Session, kind: str, subject_id: int) -> None:
+    """Hold the jobs of a subject that workers have in hand, and leave the others to whoever is free."""
+    now = clock.now()
+    session.execute(_open(kind, subject_id).where(Job.leased_until > now).values(leased_until=now + LEASE))
 
 
 def close(session: Session, kind: str, subject_id: int) -> None:
@@ -73,6 +115,14 @@ def finish(job_id: int) -> None:
         job = load_for_update(session, Job, job_id)
         if job.state is JobState.OPEN:
             job.state, job.done_at, job.leased_until, job.error = JobState.DONE, clock.now(), None, ""
+
+
+def give_back(job_id: int) -> None:
+    """Let go of a job that was interrupted, so that the next worker goes on with it at once."""
+    with transaction() as session:
+        job = load_for_update(session, Job, job_id)
+        if job.state is JobState.OPEN:
+            job.leased_until = None
 
 
 def fail(job_id: int, error: str) -> None:

@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid.queries.trail import Happened
+from aid.web.account_words import ACCOUNT_SAYS
 from aid.web.approval_words import APPROVAL_FIELDS, APPROVAL_SAYS
+from aid.web.batch_words import BATCH_FIELDS, BATCH_SAYS
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
 from aid.web.filters import day, moment, number
@@ -24,7 +26,9 @@ from aid.web.relation_sentences import RELATION_SAYS
 from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
-    POLICY_SAYS
+    ACCOUNT_SAYS
+    | BATCH_SAYS
+    | POLICY_SAYS
     | APPROVAL_SAYS
     | REGISTER_SAYS
     | DELEGATION_SAYS
@@ -33,8 +37,6 @@ SAYS = (
     | SIGNING_SAYS
     | RELATION_SAYS
     | {
-        "agency:added": _l("Đã thêm cơ quan"),
-        "agency:corrected": _l("Đã sửa thông tin cơ quan"),
         "case:closed": _l("Đã kết thúc hồ sơ hộ"),
         "case:cost_recorded": _l("Đã ghi một chi phí"),
         "case:cost_removed": _l("Đã xóa một chi phí"),
@@ -99,13 +101,6 @@ SAYS = (
         "payout:reprepared": _l("Đã rút đợt chi về để lập lại"),
         "payout:sent": _l("Đã gửi lệnh chuyển khoản"),
         "payout:sent_back": _l("Đã trả lại đợt chi"),
-        "user:added": _l("Đã thêm người dùng"),
-        "user:corrected": _l("Đã sửa họ tên, chức danh hoặc thể thức ký"),
-        "user:disabled": _l("Đã khóa tài khoản"),
-        "user:enabled": _l("Đã mở lại tài khoản"),
-        "user:invited": _l("Đã tạo liên kết đặt mật khẩu"),
-        "user:password_set": _l("Đã đặt mật khẩu"),
-        "user:roles_changed": _l("Đã đổi vai trò"),
     }
 )
 
@@ -121,7 +116,10 @@ class Field(NamedTuple):
 
 
 FIELDS = {
-    **{name: Field(*parts) for name, parts in (DELEGATION_FIELDS | DUTY_RULE_FIELDS | PAPER_FIELDS).items()},
+    **{
+        name: Field(*parts)
+        for name, parts in (BATCH_FIELDS | DELEGATION_FIELDS | DUTY_RULE_FIELDS | PAPER_FIELDS).items()
+    },
     "answer": Field(_l("Kết quả đã trả")),
     "asked_on": Field(_l("Ngày yêu cầu bổ sung")),
     "came_on": Field(_l("Ngày bổ sung")),

@@ -9,12 +9,14 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 
 from aid.web.approval_words import APPROVAL_LABELS
+from aid.web.batch_words import BATCH_STATES, BATCH_WORDS
 from aid.web.duty_rule_words import DUTY_RULE_LABELS
 from aid.web.paper_words import PAPER_STATES, PAPER_WORDS
 from aid.web.policies.words import POLICY_STATES, POLICY_WORDS
 from aid.web.register_words import REGISTER_STATES, REGISTER_WORDS
+from aid.web.signing_words import SIGNING_STATES
 
-_STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
+_STATES = {**BATCH_STATES, **PAPER_STATES, **POLICY_STATES, **REGISTER_STATES, **SIGNING_STATES} | {
     "IncidentState": {
         "reported": (_l("mới báo"), "soon"),
         "confirmed": (_l("đã xác nhận"), "info"),
@@ -52,15 +54,6 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
         "cancelled": (_l("đã hủy"), "plain"),
         "returned": (_l("đã hoàn trả"), "plain"),
     },
-    "Trust": {
-        "trusted": (_l("tin cậy"), "done"),
-        "unknown": (_l("chưa rõ nơi cấp"), "soon"),
-        "out_of_time": (_l("hết hạn hoặc chưa đến hạn lúc ký"), "late"),
-    },
-    "SigningState": {
-        "unsigned": (_l("chưa ký"), "late"),
-        "unsealed": (_l("chờ chữ ký số của cơ quan"), "soon"),
-    },
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
@@ -69,7 +62,7 @@ _STATES = {**PAPER_STATES, **POLICY_STATES, **REGISTER_STATES} | {
     },
 }
 
-_WORDS = {**APPROVAL_LABELS, **PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
+_WORDS = {**APPROVAL_LABELS, **BATCH_WORDS, **PAPER_WORDS, **POLICY_WORDS, **REGISTER_WORDS} | {
     "Role": {
         "accountant": _l("kế toán"),
         "account_holder": _l("chủ tài khoản"),

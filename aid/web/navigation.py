@@ -26,6 +26,7 @@ _ITEMS = (
 _RULES = (
     (_l("Văn bản đến"), "/incoming", Action.DOCUMENT_SEE_IN),
     (_l("Văn bản đi"), "/outgoing", Action.DOCUMENT_SEE),
+    (_l("Lô văn bản"), "/batches", Action.DECISION_ISSUE),
     (_l("Chính sách"), "/policies", Action.POLICY_SEE),
     (_l("Mẫu giấy tờ"), "/paper-templates", Action.PAPER_SEE),
     (_l("Mức chuẩn"), "/norms", Action.POLICY_SEE),

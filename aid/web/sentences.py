@@ -6,6 +6,7 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 from flask_babel import lazy_gettext as _l
 
 from aid.web.approval_words import APPROVAL_SENTENCES
+from aid.web.batch_words import BATCH_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
 from aid.web.duty_rule_words import DUTY_RULE_SENTENCES
@@ -17,6 +18,7 @@ from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
     **APPROVAL_SENTENCES,
+    **BATCH_SENTENCES,
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
     **DUTY_RULE_SENTENCES,

@@ -23,3 +23,15 @@ SIGNING_SUCCESS = {
     "signing_key_kept": _l("Đã mở thử và ghi nhận khóa ký số."),
     "signing_picture_kept": _l("Đã lưu ảnh."),
 }
+
+SIGNING_STATES = {
+    "Trust": {
+        "trusted": (_l("tin cậy"), "done"),
+        "unknown": (_l("chưa rõ nơi cấp"), "soon"),
+        "out_of_time": (_l("hết hạn hoặc chưa đến hạn lúc ký"), "late"),
+    },
+    "SigningState": {
+        "unsigned": (_l("chưa ký"), "late"),
+        "unsealed": (_l("chờ chữ ký số của cơ quan"), "soon"),
+    },
+}

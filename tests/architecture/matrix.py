@@ -17,8 +17,10 @@ from aid.domain.incoming import IncomingKind
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Role
 from aid.extensions import db
+from aid.jobs import worker
 from aid.models.approval_routes import ApprovalRoute
 from aid.models.base import Base
+from aid.models.batches import Batch, BatchFile
 from aid.models.cases import Case, Cost, Harm
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import DecisionLine
@@ -35,7 +37,7 @@ from aid.models.payouts import Payment
 from aid.models.policies import Norm, Policy
 from aid.models.trials import PolicyTrial
 from aid.models.users import Agency, User
-from aid.services import decision_changes, delegations, incoming, paper_templates, papers, payouts, trials
+from aid.services import batches, decision_changes, delegations, incoming, paper_templates, papers, payouts, trials
 from aid.services.approval_routes import add_route
 from aid.services.decision_changes import ChangePlan
 from aid.services.delegations import DelegationValues
@@ -73,6 +75,8 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "changes.issue", "changes.issue_return", "paper_signatures.changes_e_seal",
         "paper_signatures.changes_e_seal_file", "paper_signatures.papers_e_seal",
         "paper_signatures.papers_e_seal_file",
+        "changes.issue", "changes.issue_return",
+        "batches.file", "batches.index", "batches.show", "batches.start_issue", "batches.start_print", "batches.take",
         "dossier_steps.issue", "dossier_steps.issue_return", "numbers_ahead.choose", "signatures.seal",
         "signatures.seal_file", "signing_keys.agency_give_up", "signing_keys.agency_keep_file",
         "signing_keys.agency_keep_picture", "signing_keys.agency_keep_token", "signing_keys.agency_picture",
@@ -196,6 +200,8 @@ def make_world() -> None:
     now = clock.now()
     delegations.put_on_call(deputy.user_id, now, now + timedelta(hours=8), "0912345678", actor=staff.approver)
     add_route(Route(clock.today(), "Quy chế làm việc", amount_from=10**12), actor=staff.approver)
+    batches.start_print_of([_first(DossierLine, "dossier_id")], "Lô in", batches.Printing(), actor=staff.clerk)
+    worker.work_waiting()
     trials.start_trial(_first(Policy), _first(Case, "incident_id"), actor=staff.reviewer)
 
 
@@ -207,6 +213,7 @@ def _first(kind: type[Base], column: str = "id") -> int:
 MAKERS: dict[str, Callable[[], object]] = {
     "agency_id": lambda: _first(Agency),
     "attachment_id": lambda: _first(Attachment),
+    "batch_id": lambda: _first(Batch),
     "case_id": lambda: _first(Case),
     "change_id": lambda: _first(DecisionChange),
     "delegation_id": lambda: _first(Delegation),
@@ -219,6 +226,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "dossier_id": lambda: _first(DossierLine, "dossier_id"),
     "entitlement_id": lambda: _first(Entitlement),
     "entry_id": lambda: _first(Entry),
+    "file_id": lambda: _first(BatchFile),
     "fund_id": lambda: _first(Fund),
     "harm_id": lambda: _first(Harm),
     "household_id": lambda: _first(Case, "household_id"),
@@ -232,6 +240,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "payment_id": lambda: _first(Payment),
     "payout_id": lambda: db.session.scalars(select(Payment.payout_id)).first(),
     "position": lambda: 0,
+    "step": lambda: "retry",
     "other_id": lambda: people_of(_first(Case))[-1],
     "person_id": lambda: people_of(_first(Case))[0],
     "policy_id": lambda: _first(Policy),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from aid import clock
 from aid.documents.paper_sandbox import shipped_source
 from aid.domain.approval_routes import Route
+from aid.domain.batches import BatchKind
 from aid.domain.decision_changes import ChangeKind
 from aid.domain.households import PersonValues
 from aid.domain.incoming import IncomingKind
@@ -23,9 +24,11 @@ from aid.models.decisions import Decision
 from aid.models.funds import Entry
 from aid.models.incidents import Attachment, Purpose
 from aid.models.policies import Policy
+from aid.queries.batches import Choice
 from aid.services import (
     approval_routes,
     attachments,
+    batches,
     decision_changes,
     decisions,
     dossiers,
@@ -151,6 +154,8 @@ def fill() -> Ids:
     wrong = ReplacementPlan("Danh sách ghi thiếu hỗ trợ về nhà ở của hộ")
     ids["dossier_replacing"] = replacements.prepare(int(ids["decision_paid"]), wrong, actor=staff["canbo"])
     ids |= _papers(int(ids["dossier_draft"]), staff)
+    decision = [Choice(int(ids["decision"]), "01/QĐ-UBND", "Hỗ trợ các hộ bị cháy")]
+    ids["batch"] = batches.start(BatchKind.PRINT_DECISIONS, "Lô in thử", decision, actor=staff["vanthu"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
     return ids
 

@@ -10,6 +10,7 @@ import pytest
 
 from aid import domain
 from aid.domain import facts
+from aid.domain.batches import BatchStep
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.gates import Gate
@@ -32,6 +33,9 @@ from tests.web.sample_pages import Lan, add_samples
 # named in aid/web/work_words.py. A letter is shown only where it failed; gates have their own words, and how a paper is
 # laid out, what a file matches, what ties somebody and what is signed are told in sentences.
 UNSHOWN = {Action, Family, Gate, MailState, Match, RunState, Subject, Tie, WorkKind}
+# named in aid/web/work_words.py. A letter is shown only where it failed; gates have
+# their own words, and how a paper is laid out, what a file matches and what ties somebody are told in sentences.
+UNSHOWN = {Action, BatchStep, Family, Gate, MailState, Match, RunState, Tie, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

@@ -27,6 +27,7 @@ _DEMO_BASE_URL: Final = "http://127.0.0.1:8000"
 _KEY_LENGTH: Final = 32
 _KEY_VARIETY: Final = 10
 _LONGEST_SIGNING: Final = 60
+_MOST_WORKERS: Final = 64
 _MEGABYTE: Final = 1024 * 1024
 REQUEST_LIMIT: Final = 30 * _MEGABYTE
 
@@ -51,6 +52,7 @@ class Config:
     pkcs11_module: str | None = None
     signing_minutes: int = 0
     trust_roots: Path | None = None
+    workers: int = 1
     testing: bool = False
 
     @classmethod
@@ -70,6 +72,7 @@ class Config:
             trusted_proxy=environ.get("AID_TRUSTED_PROXY") or None,
             **_mail(environ),
             **_signing(environ),
+            workers=_workers(environ),
         )
 
     @property
@@ -185,6 +188,14 @@ def _signing(environ: Mapping[str, str]) -> dict[str, Any]:
         "signing_minutes": int(minutes),
         "trust_roots": ROOT / roots if roots else None,
     }
+
+
+def _workers(environ: Mapping[str, str]) -> int:
+    """How many workers start with the server; 0 where they run elsewhere, by `aid worker`."""
+    text = environ.get("AID_WORKERS") or "1"
+    if not text.isdecimal() or int(text) > _MOST_WORKERS:
+        raise SettingsError(f"AID_WORKERS is {text!r}; write a whole number from 0 to {_MOST_WORKERS}.")
+    return int(text)
 
 
 def _today(environ: Mapping[str, str], demo: bool) -> datetime | None:

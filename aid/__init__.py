@@ -19,6 +19,7 @@ def create_app(config: Config) -> Flask:
     from jinja2 import StrictUndefined
 
     from aid import cli, clock, extensions, web
+    from aid.jobs import bell
     from config import ROOT
 
     app = Flask(
@@ -34,6 +35,7 @@ def create_app(config: Config) -> Flask:
     extensions.init_app(app)
     web.register(app)
     cli.register(app)
+    bell.init_app(app)
     return app
 
 

@@ -78,3 +78,14 @@ def test_signing_asks_every_time_and_trusts_nobody_until_the_office_says_otherwi
     config = Config.from_env(SAFE | told)
     assert (config.signing_minutes, config.trust_roots) == (15, tmp_path)
     assert config.pkcs11_module == "/usr/lib/token.so"
+
+
+@pytest.mark.parametrize("text", ["-1", "two", "65", "1.5"])
+def test_a_senseless_number_of_workers_is_refused(text):
+    with pytest.raises(SettingsError, match="AID_WORKERS"):
+        Config.from_env({"AID_DEMO": "1", "AID_WORKERS": text})
+
+
+def test_workers_may_run_elsewhere():
+    assert Config.from_env({"AID_DEMO": "1"}).workers == 1
+    assert Config.from_env({"AID_DEMO": "1", "AID_WORKERS": "0"}).workers == 0

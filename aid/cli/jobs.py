@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import json
-import signal
-from threading import Event
-from types import FrameType
 
 import click
+from flask import Flask, current_app
 
-from aid.jobs import worker
+from aid.extensions import settings
+from aid.jobs import bell, runner, worker
 from aid.queries import jobs
 from aid.services.trail import plain
 
 
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Work what is waiting now, then end.")
-def worker_command(once: bool) -> None:
-    """Work the queue until interrupted; the job in hand is finished first."""
+@click.option("--processes", type=click.IntRange(1, 64), help="So many at once; AID_WORKERS where not given.")
+def worker_command(once: bool, processes: int | None) -> None:
+    """Work the queue until SIGINT or SIGTERM; the item in hand is finished first."""
     if once:
         while worker.work_one():
             pass
         return
-    stop = Event()
-
-    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask_to_stop)
-    worker.run(stop)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    runner.run(bell.Bell(app), processes or max(1, settings().workers))
 
 
 @click.command("jobs")

@@ -38,17 +38,18 @@ logger = logging.getLogger(__name__)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve_command(host: str, port: int) -> None:
-    """Serve the pages, with one worker for the work outside requests."""
+    """Serve the pages, with as many workers for the work outside requests as AID_WORKERS says."""
     signal.signal(signal.SIGTERM, _stop)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     server = waitress.create_server(app, host=host, port=port, **_LIMITS, **_proxy())
-    worker = _Worker()
+    worker = _Worker() if settings().workers else None
     click.echo(f"Kịp Thời: http://{host}:{port}")
     try:
         server.run()
     finally:
         server.close()
-        worker.stop()
+        if worker is not None:
+            worker.stop()
 
 
 def _proxy() -> dict[str, Any]:

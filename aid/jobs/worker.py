@@ -1,8 +1,7 @@
-"""The worker: one job after the other, until it is asked to stop; it finishes the one in hand first."""
+"""What a worker does when it is called: one job, as far as it goes in one turn; and what it tends once a minute."""
 
 import logging
 from collections.abc import Callable
-from threading import Event
 from typing import Final
 
 from aid.extensions import db
@@ -19,19 +18,27 @@ HANDLERS: Final[dict[str, Callable[[int], object]]] = {
     recomputing.RECOMPUTE: recomputing.recompute,
     trials.TRY: trials.run_trial,
 }
-PAUSE_SECONDS: Final = 2.0
 
 
 def work_one() -> bool:
     """Take one job and do it; say whether there was one. A job that fails waits for its next turn."""
+    return _safely(_work_one)
+
+
+def tend() -> None:
+    """Do what is due once a minute."""
+    _safely(periodic.tend)
+
+
+def _work_one() -> bool:
     job = jobs.take()
     if job is None:
         return False
     try:
         HANDLERS[job.kind](job.subject_id)
         jobs.finish(job.id)
-    except jobs.Stopped:
-        jobs.give_back(job.id)
+    except jobs.GivesWay as later:
+        jobs.give_back(job.id, later.seconds)
     except Exception as error:
         logger.exception("Job %s (%s %s) failed", job.id, job.kind, job.subject_id)
         jobs.fail(job.id, f"{type(error).__name__}: {error}")
@@ -41,21 +48,8 @@ def work_one() -> bool:
 def work_waiting() -> int:
     """Work until nothing waits or the worker is asked to stop, and return how many jobs were taken."""
     taken = 0
-    while not jobs.is_stopping() and _safely(work_one):
+    while not jobs.is_stopping() and work_one():
         taken += 1
-    return taken
-
-
-def run(stop: Event, *, pause: float = PAUSE_SECONDS) -> int:
-    """Work until `stop` is set and return how many jobs were taken; rows are let go after each."""
-    taken = 0
-    with jobs.stopping_when(stop.is_set):
-        while not stop.is_set():
-            found = _safely(work_one)
-            taken += found
-            if not found:
-                _safely(periodic.tend)
-                stop.wait(pause)
     return taken
 
 

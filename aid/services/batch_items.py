@@ -10,11 +10,10 @@ from aid import clock
 from aid.domain.batches import BatchKind, BatchState, ItemState
 from aid.extensions import db
 from aid.models.batches import Batch, JobItem
-from aid.services import jobs
 from aid.services.transaction import transaction
 
 CHUNK = 25
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=2)
 WORK = "batch"
 
 
@@ -56,7 +55,6 @@ def claim(batch_id: int) -> Chunk | None:
             .returning(JobItem.id, JobItem.position, JobItem.subject_id)
             .execution_options(synchronize_session=False)
         ).all()
-        jobs.hold_taken(session, WORK, batch_id)
         items = sorted((Item(*row) for row in leased), key=lambda item: item.position)
         return Chunk(batch.kind, batch.created_by, items) if items else None
 
@@ -90,6 +88,16 @@ def is_open(batch_id: int) -> bool:
     # What the last item read is a snapshot from before the button was pressed.
     db.session.remove()
     return db.session.scalar(select(Batch.state).where(Batch.id == batch_id)) is BatchState.OPEN
+
+
+def held_for(batch_id: int) -> float | None:
+    """Return for how many seconds others may still hold items of an open batch; None where they hold none."""
+    held = select(func.min(JobItem.leased_until)).join(Batch, Batch.id == JobItem.batch_id)
+    waiting = held.where(
+        JobItem.batch_id == batch_id, JobItem.state == ItemState.WAITING, Batch.state == BatchState.OPEN
+    )
+    until = db.session.scalar(waiting)
+    return None if until is None else max(1.0, (until - clock.now()).total_seconds())
 
 
 def count_waiting(batch_id: int) -> int:

@@ -1,8 +1,9 @@
 """Working a batch: chunk after chunk until nothing is free; who settles the last item makes the files."""
 
 import logging
+import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 
@@ -19,35 +20,48 @@ from aid.services.trail import plain
 logger = logging.getLogger(__name__)
 
 
+# Shorter than a lease by far, so that nobody takes over what is still being worked on.
+TURN_SECONDS: Final = 30
+
+# What holds up the whole batch -> what its page says meanwhile.
+_NOBODYS_FAULT: Final = {"busy": "", "disk_full": "batch_disk"}
+
+
 class Held(Exception):
-    """Nothing is wrong with the items, but the disk takes no more: the job waits and tries again by itself."""
+    """Nothing is wrong with the items, but nothing can be kept at the moment: the job tries again by itself."""
 
 
 def work(batch_id: int) -> None:
-    """Do what is free of a batch; safe to run twice and beside others. jobs.Stopped where the worker must end."""
-    while chunk := batch_items.claim(batch_id):
+    """Do some items of a batch, or its files when all are settled; safe to run twice and beside others.
+
+    jobs.GivesWay where more is free: a storm of thousands holds up no other job for longer than one turn.
+    """
+    if chunk := batch_items.claim(batch_id):
         _do(batch_id, chunk)
-        # An identity map that lives as long as the batch would grow with every item.
-        db.session.remove()
+        raise jobs.GivesWay
+    if (seconds := batch_items.held_for(batch_id)) is not None:
+        raise jobs.GivesWay(seconds)
     batch = db.session.get(Batch, batch_id, populate_existing=True)
     if batch is not None and batch.state is BatchState.OPEN and not batch_items.count_waiting(batch_id):
         try:
             batch_files.finish(batch_id)
-        except OSError as error:
-            _hold_up(batch_id, (), error)
+        except Refusal as refusal:
+            _hold_up(batch_id, (), refusal)
 
 
 def _do(batch_id: int, chunk: Chunk) -> None:
     done: list[dict[str, Any]] = []
+    ends = time.monotonic() + TURN_SECONDS
     for place, item in enumerate(chunk.items):
-        if jobs.is_stopping() or not batch_items.is_open(batch_id):
-            _let_go(batch_id, done, chunk.items[place:])
+        if jobs.is_stopping() or time.monotonic() > ends or not batch_items.is_open(batch_id):
+            batch_items.settle(batch_id, done)
+            batch_items.give_back(batch_id, chunk.items[place:])
             return
         try:
             done.append(_one(chunk, item))
-        except OSError as error:
+        except Refusal as refusal:
             batch_items.settle(batch_id, done)
-            _hold_up(batch_id, chunk.items[place:], error)
+            _hold_up(batch_id, chunk.items[place:], refusal)
     batch_items.settle(batch_id, done)
 
 
@@ -56,7 +70,7 @@ def _one(chunk: Chunk, item: Item) -> dict[str, Any]:
     try:
         outcome = KINDS[chunk.kind].do(item.subject_id, actor_of(chunk.user_id))
     except Refusal as refusal:
-        if refusal.code == "busy":
+        if refusal.code in _NOBODYS_FAULT:
             raise
         return _failed(item, refusal.code, plain(dict(refusal.facts)))
     except Missing:
@@ -73,13 +87,6 @@ def _failed(item: Item, code: str, facts: Any) -> dict[str, Any]:
     return {"id": item.id, "state": ItemState.FAILED, "code": code, "facts": facts}
 
 
-def _let_go(batch_id: int, done: Sequence[dict[str, Any]], rest: Sequence[Item]) -> None:
-    batch_items.settle(batch_id, done)
-    batch_items.give_back(batch_id, rest)
-    if jobs.is_stopping():
-        raise jobs.Stopped
-
-
-def _hold_up(batch_id: int, rest: Sequence[Item], error: OSError) -> None:
-    batch_items.give_back(batch_id, rest, trouble="batch_disk")
-    raise Held(str(error)) from error
+def _hold_up(batch_id: int, rest: Sequence[Item], refusal: Refusal) -> None:
+    batch_items.give_back(batch_id, rest, trouble=_NOBODYS_FAULT[refusal.code])
+    raise Held(refusal.code) from refusal

@@ -148,7 +148,7 @@ def issue(change_id: int, asked: Numbering, *, version: int | None = None, actor
         data = content_as_data(compose_change(session, change, signer=signer))
         change.content, change.content_sha256 = data, trail.digest(data)
         change_effects.apply(session, change, decision, actor=actor)
-        jobs.queue(session, RENDER, change.id)
+        jobs.queue(session, RENDER, change.id, begun_at_once=True)
         _finish(session, change, transition, actor, "")
         after_commit(render, change.id)
         return change.id

@@ -62,7 +62,7 @@ def issue(
         promise = Posting(EntryKind.RESERVE, decision.total, decision_id=decision.id, document=decision.full_number)
         post(session, dossier.fund_id, promise, actor=actor)
         payments.plan(session, decision, actor=actor)
-        jobs.queue(session, RENDER, decision.id)
+        jobs.queue(session, RENDER, decision.id, begun_at_once=True)
         trail.record(
             session, actor, "decision:issued", decision, after={"number": decision.full_number, "total": decision.total}
         )

@@ -149,7 +149,7 @@ def render(paper_id: int) -> str:
 
 
 def _draw_anew(session: Session, paper: Paper) -> None:
-    jobs.queue(session, RENDER, paper.id)
+    jobs.queue(session, RENDER, paper.id, begun_at_once=True)
     after_commit(render, paper.id)
 
 

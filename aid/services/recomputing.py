@@ -48,7 +48,7 @@ def start(incident_id: int, *, actor: Actor) -> int:
             return known
         run = _new_run(session, incident, actor)
         trail.record(session, actor, "incident:recompute_started", incident, after={"cases": run.total})
-        jobs.queue(session, RECOMPUTE, run.id)
+        jobs.queue(session, RECOMPUTE, run.id, begun_at_once=run.total <= CHUNK)
         if run.total <= CHUNK:
             after_commit(recompute, run.id)
         return run.id

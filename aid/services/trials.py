@@ -51,7 +51,7 @@ def start_trial(policy_id: int, incident_id: int, *, actor: Actor) -> int:
         if area is not None and incident.agency_id not in area:
             raise Missing(f"Incident {incident_id}")
         trial = _new_trial(session, policy_id, incident_id, actor)
-        jobs.queue(session, TRY, trial.id)
+        jobs.queue(session, TRY, trial.id, begun_at_once=trial.total <= CHUNK)
         if trial.total <= CHUNK:
             after_commit(run_trial, trial.id)
         return trial.id

@@ -1,10 +1,10 @@
 """A storm's papers as one job: it goes on after a kill, tells what failed and why, and prints in order."""
 
-import errno
 from datetime import timedelta
 
 import pypdfium2
 import pytest
+from obstore.exceptions import GenericError
 from sqlalchemy import select
 
 from aid import clock as aid_clock
@@ -128,23 +128,55 @@ def test_one_failure_stops_no_other_and_can_be_tried_again(printed, staff, monke
         batches.take_step(printed, BatchStep.RETRY, actor=staff.clerk)
 
 
-def test_a_full_disk_leaves_the_batch_where_it_was_and_says_so(printed, staff, clock, monkeypatch):
+class FullStore(storage.LocalStore):
+    """A folder on a file system without room, as the store tells of it."""
+
+    def put(self, *_given, **_more):
+        raise GenericError("Generic LocalFileSystem error: No space left on device (os error 28)")
+
+
+@pytest.mark.parametrize(
+    ("stage", "counts"), [("papers", {ItemState.WAITING: 3}), ("files", {ItemState.DONE: 3})], ids=["papers", "files"]
+)
+def test_a_full_disk_leaves_the_batch_where_it_was_and_says_so(printed, staff, clock, monkeypatch, stage, counts):
     clock("2026-09-15T08:00+07:00")
-
-    def full(_decision_id):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(decisions, "render", full)
+    before = db.session.execute(select(Decision.id, Decision.state, Decision.pdf_sha256)).all()
+    monkeypatch.setattr(storage, "LocalStore", FullStore)
+    if stage == "papers":
+        # The decisions of this test were drawn when they were issued; draw them anew.
+        monkeypatch.setattr(decisions, "render", lambda _id: storage.put(settings().files, b"%PDF-1.7 drawn anew"))
     worker.work_waiting()
     view = _shown(printed, staff)
-    assert (view.state, view.trouble, view.counts) == (BatchState.OPEN, "batch_disk", {ItemState.WAITING: 3})
+    assert (view.state, view.trouble, view.counts, view.files) == (BatchState.OPEN, "batch_disk", counts, [])
+    assert db.session.execute(select(Decision.id, Decision.state, Decision.pdf_sha256)).all() == before
     job = db.session.scalars(select(Job).where(Job.kind == batch_items.WORK)).one()
-    assert job.state is JobState.OPEN and "No space left" in job.error
+    assert job.state is JobState.OPEN and "disk_full" in job.error
     monkeypatch.undo()
     aid_clock.set_shift(aid_clock.now() + timedelta(hours=1))
     worker.work_waiting()
     view = _shown(printed, staff)
     assert (view.state, view.trouble) == (BatchState.DONE, "")
+
+
+def test_an_issue_on_a_full_disk_leaves_dossier_and_book_and_goes_on_by_itself(staff, clock, monkeypatch):
+    clock("2026-09-15T08:00+07:00")
+    wanted = [make_dossier(staff, make_fund(staff), until="sign")]
+    batch_id = batches.start_issue(wanted, "Cấp số đợt bão", actor=staff.clerk)
+    issued = decisions.issue
+
+    def full(_dossier_id, *, actor):
+        raise Refusal("disk_full")
+
+    monkeypatch.setattr(decisions, "issue", full)
+    worker.work_waiting()
+    view = _shown(batch_id, staff)
+    assert (view.trouble, view.counts) == ("batch_disk", {ItemState.WAITING: 1})
+    assert dossier_of(wanted[0]).state is DossierState.SIGNED
+    assert db.session.scalars(select(Decision.id)).all() == []
+    monkeypatch.setattr(decisions, "issue", issued)
+    aid_clock.set_shift(aid_clock.now() + timedelta(hours=1))
+    worker.work_waiting()
+    assert db.session.scalars(select(Decision.number)).all() == [1]
 
 
 def test_a_worker_asked_to_stop_gives_the_rest_back_at_once(printed, staff, monkeypatch):

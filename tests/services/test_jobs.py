@@ -1,10 +1,8 @@
 """The queue: a lease holds a job, a failure gives it back, a killed worker loses nothing."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from aid import clock as aid_clock
 from aid.extensions import db
@@ -12,6 +10,7 @@ from aid.jobs import worker
 from aid.models.jobs import Job, JobState
 from aid.queries.jobs import queue
 from aid.services import jobs
+from aid.services.transaction import transaction
 
 
 def make_job(kind: str = "draw", subject_id: int = 7) -> int:
@@ -93,24 +92,71 @@ def test_finishing_twice_changes_nothing(app):
     assert (_job(job_id).done_at, _job(job_id).error) == (done_at, "")
 
 
-def test_the_worker_stops_after_the_job_in_hand(app, monkeypatch):
-    stop = threading.Event()
-    monkeypatch.setitem(worker.HANDLERS, "draw", lambda _subject_id: stop.set())
-    make_job()
-    make_job()
-    assert worker.run(stop, pause=0) == 1
-    assert [job.state for job in db.session.scalars(select(Job).order_by(Job.id))] == [JobState.DONE, JobState.OPEN]
+def test_what_gives_way_is_free_at_once_behind_what_waited(app, clock, monkeypatch):
+    clock("2026-09-15T08:00+07:00")
+    turns = []
+
+    def storm(subject_id):
+        turns.append(subject_id)
+        if turns.count(subject_id) < 3 and subject_id == 1:
+            raise jobs.GivesWay
+
+    monkeypatch.setitem(worker.HANDLERS, "draw", storm)
+    storm_id = make_job(subject_id=1)
+    for subject_id in (2, 3):
+        aid_clock.set_shift(aid_clock.now() + timedelta(seconds=1))
+        make_job(subject_id=subject_id)
+    for _ in range(5):
+        aid_clock.set_shift(aid_clock.now() + timedelta(seconds=1))
+        assert worker.work_one()
+    assert turns == [1, 2, 3, 1, 1]
+    assert (_job(storm_id).state, _job(storm_id).error) == (JobState.DONE, "")
 
 
-def test_a_database_that_is_away_does_not_end_the_worker(app, monkeypatch):
-    stop, asked = threading.Event(), []
+def test_a_database_that_is_away_does_not_end_the_worker(drawn, monkeypatch):
+    make_job()
+    taken = jobs.take
 
     def away():
-        asked.append(1)
-        if len(asked) == 3:
-            stop.set()
         raise OSError("the database is away")
 
     monkeypatch.setattr(jobs, "take", away)
-    assert worker.run(stop, pause=0) == 0
-    assert len(asked) == 3
+    assert worker.work_one() is False
+    monkeypatch.setattr(jobs, "take", taken)
+    assert worker.work_one() is True
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    """After how many seconds workers were told of work."""
+    told: list[float] = []
+    monkeypatch.setattr(jobs._Bell, "ring", staticmethod(told.append))
+    return told
+
+
+def test_workers_are_told_at_the_commit_and_never_of_what_was_undone(app, rung):
+    with pytest.raises(RuntimeError), transaction() as session:
+        jobs.queue(session, "draw", 1)
+        raise RuntimeError("undone")
+    assert rung == []
+    with transaction() as session:
+        jobs.queue(session, "draw", 1)
+        jobs.queue(session, "draw", 2, begun_at_once=True)
+        assert rung == []
+    assert rung == [0, 10]
+
+
+def test_a_failed_job_rings_again_when_its_wait_is_over(app, rung, monkeypatch):
+    make_job(kind="unheard")
+    worker.work_one()
+    assert rung == [30.0]
+
+
+def test_a_bell_that_is_broken_undoes_nothing(app, monkeypatch):
+    def broken(_seconds):
+        raise OSError("database is locked")
+
+    monkeypatch.setattr(jobs._Bell, "ring", staticmethod(broken))
+    with transaction() as session:
+        jobs.queue(session, "draw", 7)
+    assert jobs.count_free() == 1

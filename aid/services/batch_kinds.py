@@ -11,6 +11,7 @@ from sqlalchemy import select
 from aid.documents import storage
 from aid.documents.joining import count_pages
 from aid.domain.batches import BatchKind
+from aid.domain.errors import Refusal
 from aid.domain.roles import Actor
 from aid.extensions import db, settings
 from aid.models.decisions import Decision
@@ -45,10 +46,18 @@ def _print_paper(paper_id: int, _actor: Actor) -> Outcome:
 
 
 def _issue(dossier_id: int, actor: Actor) -> Outcome:
-    """Issue one dossier, unless a killed worker has just done so."""
-    if db.session.scalar(select(Decision.id).where(Decision.dossier_id == dossier_id)) is None:
-        decisions.issue(dossier_id, actor=actor)
+    """Issue one dossier, unless a killed worker, or one that overtook us, has just done so."""
+    if not _is_issued(dossier_id):
+        try:
+            decisions.issue(dossier_id, actor=actor)
+        except Refusal:
+            if not _is_issued(dossier_id):
+                raise
     return Outcome()
+
+
+def _is_issued(dossier_id: int) -> bool:
+    return db.session.scalar(select(Decision.id).where(Decision.dossier_id == dossier_id)) is not None
 
 
 KINDS: Final[dict[BatchKind, Kind]] = {

@@ -5,6 +5,7 @@ A fact of the refusal stands in braces. A test compares these codes with the cod
 
 from flask_babel import lazy_gettext as _l
 
+from aid.web.account_words import ACCOUNT_SENTENCES
 from aid.web.approval_words import APPROVAL_SENTENCES
 from aid.web.batch_words import BATCH_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
@@ -18,6 +19,7 @@ from aid.web.signing_sentences import SIGNING_SENTENCES
 
 SENTENCES = {
     **APPROVAL_SENTENCES,
+    **ACCOUNT_SENTENCES,
     **BATCH_SENTENCES,
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
@@ -27,7 +29,6 @@ SENTENCES = {
     **REGISTER_SENTENCES,
     **SIGNING_SENTENCES,
     **RELATION_SENTENCES,
-    "account_disabled": _l("Tài khoản này đang bị khóa. Chưa có gì thay đổi; hãy mở lại tài khoản trước."),
     "account_incomplete": _l(
         "Ngân hàng và số tài khoản phải đi cùng nhau. Nội dung đã nhập vẫn còn; hãy ghi cả hai hoặc để trống cả hai."
     ),
@@ -40,10 +41,6 @@ SENTENCES = {
     ),
     "address_unreadable": _l(
         "Địa chỉ thư “{text}” không đúng dạng. Lựa chọn cũ vẫn còn; hãy ghi ví dụ canbo@phuong.gov.vn, hoặc để trống."
-    ),
-    "administrator_stands_alone": _l(
-        "Tài khoản quản trị không kèm vai trò nào khác, để người quản trị không có quyền trên hồ sơ. Chưa có"
-        " gì được lưu; hãy bỏ bớt vai trò, hoặc lập tài khoản riêng."
     ),
     "agency_exists": _l("Mã cơ quan này đã có. Chưa có gì được lưu; hãy chọn mã khác hoặc sửa cơ quan đã có."),
     "already_decided": _l("Khoản hỗ trợ này đã có quyết định. Chưa có gì thay đổi; hãy mở quyết định đã ban hành."),
@@ -277,11 +274,6 @@ SENTENCES = {
     ),
     "too_many_attempts": _l("Đã thử quá nhiều lần. Tài khoản không bị khóa; hãy đợi {minutes} phút rồi đăng nhập lại."),
     "too_many_files": _l("Quá {most} tệp. Các tệp gửi thêm chưa được lưu; hãy gửi ít tệp hơn."),
-    "username_taken": _l("Tên đăng nhập đã có người dùng. Hãy chọn tên khác."),
-    "username_unreadable": _l(
-        "Tên đăng nhập “{text}” không dùng được. Hãy dùng từ 2 đến 64 chữ thường không dấu, chữ số, dấu chấm,"
-        " gạch nối hoặc gạch dưới, bắt đầu bằng chữ hoặc số."
-    ),
     "ward_ambiguous": _l("Có nhiều nơi tên “{text}”. Hãy chọn đúng một nơi, kèm mã: {choices}."),
     "ward_unknown": _l(
         "Không tìm thấy phường, xã “{text}” vào ngày đó. Nội dung đã nhập vẫn còn; hãy chọn trong danh sách"

@@ -9,7 +9,6 @@ from itertools import count
 from sqlalchemy import select
 
 from aid import clock
-from aid.documents.paper_sandbox import shipped_source
 from aid.domain.approval_routes import Route
 from aid.domain.batches import BatchKind
 from aid.domain.decision_changes import ChangeKind
@@ -39,7 +38,6 @@ from aid.services import (
     norms,
     outgoing,
     paper_numbers,
-    paper_templates,
     papers,
     payouts,
     policy_entries,
@@ -63,6 +61,7 @@ from tests.factories.funds import add_signed_sheet, planned
 from tests.factories.incidents import a_photo, make_incident
 from tests.factories.policies import a_document
 from tests.factories.users import PASSWORD, actor, make_agency
+from tests.journeys.draft_papers import draft_papers
 
 MILLION = 1_000_000
 _ROLES = {
@@ -153,7 +152,7 @@ def fill() -> Ids:
     ids |= _to_be_signed(ids, staff)
     wrong = ReplacementPlan("Danh sách ghi thiếu hỗ trợ về nhà ở của hộ")
     ids["dossier_replacing"] = replacements.prepare(int(ids["decision_paid"]), wrong, actor=staff["canbo"])
-    ids |= _papers(int(ids["dossier_draft"]), staff)
+    ids |= draft_papers(int(ids["dossier_draft"]), staff)
     decision = [Choice(int(ids["decision"]), "01/QĐ-UBND", "Hỗ trợ các hộ bị cháy")]
     ids["batch"] = batches.start(BatchKind.PRINT_DECISIONS, "Lô in thử", decision, actor=staff["vanthu"])
     ids["entry"] = db.session.scalars(select(Entry.id).order_by(Entry.id)).first() or 0
@@ -173,19 +172,6 @@ def _to_be_signed(ids: Ids, staff: Staff) -> Ids:
     papers.finalise(notice, actor=staff["canbo"])
     paper_numbers.number_paper(notice, Numbering(), actor=staff["vanthu"])
     return {"change_issued": change_id, "paper_numbered": notice}
-
-
-def _papers(dossier_id: int, staff: Staff) -> Ids:
-    """A tờ trình that is still a draft, and the office's own template of it that waits for a second person."""
-    source = shipped_source("proposal").replace("kính trình", "trân trọng trình")
-    return {
-        "paper": papers.start("proposal", dossier_id, {}, actor=staff["canbo"]),
-        "template": paper_templates.save("proposal", source, base=0, note="Lời văn của phường", actor=staff["canbo"]),
-        "kind_case": "proxy",
-        "kind_dossier": "proposal",
-        "kind_incident": "meeting",
-        "kind_payout": "invitation",
-    }
 
 
 def _policies(fire: int, staff: Staff) -> Ids:

@@ -32,10 +32,7 @@ from tests.web.sample_pages import Lan, add_samples
 # Neither actions nor how far a run has come are shown: pages name buttons and progress themselves. Kinds of work are
 # named in aid/web/work_words.py. A letter is shown only where it failed; gates have their own words, and how a paper is
 # laid out, what a file matches, what ties somebody and what is signed are told in sentences.
-UNSHOWN = {Action, Family, Gate, MailState, Match, RunState, Subject, Tie, WorkKind}
-# named in aid/web/work_words.py. A letter is shown only where it failed; gates have
-# their own words, and how a paper is laid out, what a file matches and what ties somebody are told in sentences.
-UNSHOWN = {Action, BatchStep, Family, Gate, MailState, Match, RunState, Tie, WorkKind}
+UNSHOWN = {Action, BatchStep, Family, Gate, MailState, Match, RunState, Subject, Tie, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

@@ -14,8 +14,9 @@ from aid import create_app
 from config import config_for_tests
 from tests.journeys import world
 from tests.journeys.desk import PHONE_WIDTH, Desk, at_desk
+from tests.journeys.not_pages import NOT_PAGES
 from tests.journeys.page_checks import FIRST_VISIT, LATER_PAGE, Scale, faults_of, first_tab_skips, focus_is_on, links_of
-from tests.journeys.pages import NOT_PAGES, VISITS, Visit
+from tests.journeys.pages import VISITS, Visit
 from tests.journeys.server import Office
 
 DeskOf = Callable[[str], tuple[Desk, Scale]]

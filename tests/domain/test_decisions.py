@@ -185,3 +185,9 @@ def test_the_subject_begins_as_in_the_form_and_has_no_stop(count: int) -> None:
 
 def test_receivers_begin_with_the_article_and_end_with_the_file() -> None:
     assert recipients_for(unit_symbol="VHXH", others=("Kho bạc",)) == ("Như Điều 3", "Kho bạc", "Lưu: VT, VHXH")
+
+
+def test_a_decision_that_replaces_another_says_so_before_its_last_article():
+    said = ("Quyết định này thay thế Quyết định số 05/QĐ-UBND.", "Khoản chưa chi không chi nữa.")
+    plain, replacing = (articles_for(award(2), PAYMENT, EXECUTORS, replacing=extra) for extra in ((), said))
+    assert replacing == (*plain[:2], said, plain[2])

@@ -17,6 +17,7 @@ from aid.documents.signature_places import (
 )
 from aid.domain.errors import Refusal
 from aid.domain.outgoing import SigningOrder
+from aid.domain.papers import kind_of
 from aid.domain.signatures import (
     ORDER,
     Part,
@@ -192,3 +193,15 @@ def test_a_number_alone_makes_no_electronic_paper(order, done, missing, state, c
         check_signed("01/QĐ-UBND", missing)
     else:
         assert code_of(check_signed, "01/QĐ-UBND", missing) == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [("notice", ORDER), ("confirmation_request", ORDER), ("proposal", (Part.SIGNER,)), ("posting_start", ())],
+)
+def test_a_paper_bears_the_signatures_of_its_kind_and_no_other(kind, order):
+    assert kind_of(kind).signatures == order
+    assert turn((), order) is (Part.SIGNER if order else None)
+    if Part.AGENCY not in order:
+        assert code_of(check_turn, Part.AGENCY, {Part.SIGNER}, order) == "signature_not_wanted"
+        assert code_of(missing_up_to, Part.AGENCY, {Part.SIGNER}, order) == "signature_not_wanted"

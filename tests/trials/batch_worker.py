@@ -38,7 +38,8 @@ def main(url: str, files: str, seed: str, chance: str, lease: str, bug: str) -> 
             os.kill(os.getpid(), signal.SIGKILL)
 
     batch_items.CHUNK = CHUNK
-    batch_items.LEASE = jobs.LEASE = timedelta(seconds=float(lease))
+    # As in the program, a job is held for longer than its items.
+    batch_items.LEASE, jobs.LEASE = timedelta(seconds=float(lease)), timedelta(seconds=2 * float(lease))
     jobs._FIRST_WAIT = timedelta(0)
     _let_die(may_die)
     if bug == "early":

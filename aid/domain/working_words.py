@@ -9,7 +9,7 @@ _LEAST_NORM_EN = "; at least {times} × {norm:money} = {least:money}; gives {amo
 _LEAST = "; tối thiểu {least:money}; được {amount:money}"
 _LEAST_EN = "; at least {least:money}; gives {amount:money}"
 _RICE = "{count} {noun} × {kg} kg × {months} tháng = {amount:number} kg gạo"
-_RICE_EN = "{count} × {kg} kg × {months} months = {amount:number} kg of rice ({noun_en})"
+_RICE_EN = "{count} × {kg} kg × {months} month(s) = {amount:number} kg of rice ({noun_en})"
 _SHARE = "{count} {noun} × ({sum:money} : {among} phần bằng nhau) = {amount:money}"
 _SHARE_EN = "{count} × ({sum:money} : {among} equal parts) = {amount:money} ({noun_en})"
 
@@ -24,7 +24,7 @@ WORKINGS: dict[str, tuple[str, str]] = {
     ),
     "monthly": (
         "{count} {noun} × {rate:money} × {months} tháng = {amount:money}",
-        "{count} × {rate:money} × {months} months = {amount:money} ({noun_en})",
+        "{count} × {rate:money} × {months} month(s) = {amount:money} ({noun_en})",
     ),
     "actual_cost": (_COST, _COST_EN),
     "actual_cost_capped": (_CAPPED, _CAPPED_EN),
@@ -33,7 +33,7 @@ WORKINGS: dict[str, tuple[str, str]] = {
     "actual_cost_at_least": (_COST + _LEAST, _COST_EN + _LEAST_EN),
     "actual_cost_capped_at_least": (_CAPPED + _LEAST, _CAPPED_EN + _LEAST_EN),
     "rice": (_RICE, _RICE_EN),
-    "rice_capped": (_RICE + " (tối đa {most} tháng)", _RICE_EN + " (at most {most} months)"),
+    "rice_capped": (_RICE + " (tối đa {most} tháng)", _RICE_EN + " (at most {most} month(s))"),
     "in_kind": ("{text}", "{text}"),
     "share": (_SHARE, _SHARE_EN),
     "share_remainder": (

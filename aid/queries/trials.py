@@ -123,6 +123,11 @@ class TrialView:
         """Return what the policy gives in all, in this unit."""
         return sum(one.amount for one in self.benefits if one.unit == unit)
 
+    @property
+    def covers_nothing(self) -> bool:
+        """Say whether the policy was of no concern to any case: it gave nothing and refused nothing."""
+        return self.is_done and self.total > 0 and not any(one.lines or one.refused for one in self.benefits)
+
     def sees_funds(self, unit: str) -> bool:
         """Say whether the reader may see any fund of this unit that may pay."""
         return any(fund.unit == unit for fund in self.funds)

@@ -46,6 +46,15 @@ def test_nobody_is_told_that_funds_lack_money_which_he_cannot_see(draft, minh, a
     assert "Không đủ nguồn" not in page
 
 
+def test_a_policy_that_does_not_reach_the_incident_says_so_beside_its_zeros(draft, minh, as_user):
+    elsewhere = policy_entries.create_policy(a_document(code="XA-2026", places=["79"]), actor=minh, owner="law")
+    (made,) = _families(1)
+    for policy_id, is_told in ((elsewhere, True), (draft, False)):
+        trial_id = trials.start_trial(policy_id, made.incident_id, actor=minh)
+        page = _text(as_user("minh").get(f"/policies/{policy_id}/trials/{trial_id}"))
+        assert ("Văn bản không áp dụng cho vụ việc này" in page) is is_told
+
+
 def test_a_policy_is_tried_from_its_page(draft, as_user):
     fund = funds.NewFund("NS-PHUONG", "Ngân sách phường", "NS_PHUONG")
     funds.open_fund(fund, actor=actor("oanh", Role.ACCOUNTANT))

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select, update
 
 from aid import clock
-from aid.domain.approval_routes import Approval, Route
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Missing, Refusal
@@ -25,8 +24,6 @@ from aid.queries.users import actor_of
 from aid.queries.waiting import queues
 from aid.queries.work import work_of
 from aid.services import check, decisions, delegations, dossiers, papers, payouts, relations, signing_keys
-from aid.services.approval_routes import add_route
-from aid.services.approvals import give
 from aid.services.on_call import Place
 from tests.factories.delegations import delegate
 from tests.factories.dossiers import dossier_of, make_dossier, make_staff
@@ -280,33 +277,3 @@ def test_on_call_as_clerk_the_cashier_issues_and_does_not_pay_what_she_issued(st
         proof = payouts.Proof(proof="DS 01", paid_on=clock.today())
         with pytest.raises(Refusal, match="duty_kept_apart"):
             payouts.pay_cash(payout_id, ids, proof, actor=_now(cashier))
-
-
-def test_a_route_that_names_the_reviewer_falls_to_who_takes_that_place_and_to_nobody_else(staff, cuc, night):
-    other = actor("ha", Role.REVIEWER)
-    basis = "Quy chế làm việc số 15"
-    add_route(Route(clock.today(), basis, reviewer_id=staff.reviewer.user_id), actor=staff.approver)
-    dossier_id = make_dossier(staff, until="submit")
-    _put(cuc, Place(Role.REVIEWER, staff.reviewer.user_id), night, by=staff.reviewer)
-    tam = actor("tam", Role.OFFICER)
-    _put(tam, Place(Role.REVIEWER, other.user_id), night, by=staff.approver)
-    with clock.at(night[0]):
-        for somebody in (other, tam):
-            with pytest.raises(Refusal, match="route_names_reviewer"):
-                _review(dossier_id, somebody)
-            assert WorkKind.DOSSIER_REVIEW not in _kinds(somebody)
-        assert WorkKind.DOSSIER_REVIEW in _kinds(cuc)
-        _review(dossier_id, cuc)
-
-
-def test_a_signer_only_on_call_agrees_as_second_signer_only_on_a_delegation(staff, night):
-    tam = actor("tam", Role.OFFICER, title="Chánh Văn phòng", signing_form="by_authority")
-    basis = "Quy chế làm việc số 15"
-    add_route(Route(clock.today(), basis, second_signer=True), actor=staff.approver)
-    dossier_id = make_dossier(staff, until="review")
-    _put(tam, Place(Role.APPROVER, staff.approver.user_id), night, by=staff.approver)
-    with clock.at(night[0]), pytest.raises(Refusal, match="no_delegation"):
-        give(dossier_id, Approval.SECOND, actor=_now(tam))
-    delegate(staff.approver, tam, form="by_authority")
-    with clock.at(night[0]):
-        give(dossier_id, Approval.SECOND, actor=_now(tam))

@@ -131,9 +131,9 @@ def test_lines_of_before_a_new_version_are_computed_again_first(staff, city):
     assert dossiers.prepare(replace(plan, entitlement_ids=lines), actor=staff.officer)
 
 
-def test_a_draft_that_was_given_up_carries_nothing(staff):
+def test_a_draft_that_was_given_up_carries_nothing(staff, city):
     row = policy_row("ND335-2026")
-    policy_entries.discard_version(row.id, 1, actor=staff.reviewer)
+    policy_entries.discard_version(row.id, 1, actor=city)
     with pytest.raises(Refusal, match="policy_not_in_force"):
         dossiers.prepare(a_plan(staff, make_fund(staff), policy_code="ND335-2026"), actor=staff.officer)
 

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.decision_wording import UNITS, Award, figures, has_annex, in_figures_and_words
-from aid.domain.decisions import day_words, signing_lines
+from aid.domain.decisions import signing_lines
 from aid.domain.delegations import OWN_FORMS
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
 from aid.domain.paper_content import PaperTable, Signature, TableColumn
 from aid.domain.policies import legal_bases
+from aid.domain.proposal_wording import way_gone
 from aid.domain.roles import Role
 from aid.models.dossiers import Dossier, DossierDuty, DossierLine
 from aid.models.users import Agency, User, UserRole
@@ -22,6 +23,7 @@ from aid.services.dossier_lines import live_lines, policy_of
 from aid.services.paper_facts.composing import Composed
 from aid.services.paper_facts.happenings import happened
 from aid.services.paper_facts.letterheads import Letterhead, filed, of_department
+from aid.services.paper_facts.way_gone import way_of
 from aid.services.signers import scope_of, signs_as
 
 _COLUMNS = (
@@ -48,7 +50,7 @@ def compose_proposal(session: Session, dossier: Dossier, answers: Mapping[str, s
         "proposed": _proposed(award),
         "reasons": _reasons(award, lines),
         "money": _money(award, dossier),
-        "procedure": _procedure(dossier, by=f"văn bản số {policy.number}" if policy.number else policy.title),
+        "procedure": way_gone(way_of(session, dossier, lines, policy)),
         "more": answers.get("more", ""),
         "total": figures(award.total, award.unit),
     }
@@ -117,21 +119,6 @@ def _reasons(award: Award, lines: Sequence[DossierLine]) -> list[str]:
 def _money(award: Award, dossier: Dossier) -> str:
     line = f" ({dossier.fund.budget_line})" if dossier.fund.budget_line else ""
     return f"{UNITS[award.unit].source} từ {dossier.fund.name}{line}."
-
-
-def _procedure(dossier: Dossier, *, by: str) -> str:
-    """Whether neighbours met, or the urgent path without bình xét was taken (NĐ 20/2021 Điều 17.2), and why."""
-    if dossier.urgent:
-        return (
-            "Trường hợp khẩn cấp, giải quyết không qua bước họp bình xét theo khoản 2 Điều 17 Nghị định số "
-            f"20/2021/NĐ-CP. Lý do: {dossier.urgent_reason.rstrip('.')}."
-        )
-    day = day_words(dossier.meeting_on) if dossier.meeting_on else ""
-    minutes = f" (Biên bản số {dossier.meeting_number} {day})" if dossier.meeting_number and day else ""
-    return (
-        f"Tổ dân phố đã lập danh sách, tổ chức họp bình xét{minutes}; công chức chuyên môn đã kiểm tra, xác minh, đối "
-        f"chiếu điều kiện, mức hỗ trợ theo {by}."
-    )
 
 
 def _table(award: Award) -> tuple[PaperTable, ...]:

@@ -1,7 +1,7 @@
 """What a tờ trình says of the way that was gone before it: which papers came, whether neighbours met, who looked.
 
-Only what the dossier can show is said. NĐ 20/2021 Điều 12.3 asks for a bình xét; Điều 17.2 leaves it out for very urgent
-cases, with a reason; a dossier that has neither minutes nor that reason says that it has no minutes.
+Only what the dossier can show is said. NĐ 20/2021 Điều 12.3 asks for a bình xét; Điều 17.2 leaves it out for very
+urgent cases, with a reason; a dossier that has neither minutes nor that reason says that it has no minutes.
 """
 
 from collections.abc import Iterable, Sequence

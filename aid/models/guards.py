@@ -105,7 +105,7 @@ def outgoing_trigger_names() -> tuple[str, ...]:
 
 def paper_trigger_names() -> tuple[str, ...]:
     """Return the names of the triggers of the papers: a final paper and a version of a template never change."""
-    papers = (f"guard_papers_{name}" for name in ("delete", "frozen", "numbered"))
+    papers = (f"guard_papers_{name}" for name in ("delete", "frozen", "numbered", "signer"))
     return (*papers, *(f"guard_paper_templates_{name}" for name in ("delete", "frozen")))
 
 
@@ -119,6 +119,12 @@ def paper_statements(dialect: str) -> list[str]:
         create("paper_templates", "delete", "DELETE", ""),
         create("paper_templates", "frozen", f"UPDATE OF {', '.join(FROZEN_OF_TEMPLATE)}", ""),
     ]
+
+
+def paper_signer_statements(dialect: str) -> list[str]:
+    """Return the SQL that keeps who is named as signer of a paper, on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [create("papers", "signer", "UPDATE OF signer_id, signer_delegation_id", "OLD.state <> 'draft'")]
 
 
 _SIGNED = ("decision_files", "signed_files")

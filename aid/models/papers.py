@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.papers import PaperState
-from aid.models.base import Base, Choice, Instant, Made, one_of
+from aid.models.base import Base, Choice, Instant, Made, added_later, one_of
 from aid.models.users import Agency
 
 _OWNERS = ("incident_id", "case_id", "dossier_id", "payout_id")
@@ -36,7 +36,11 @@ class PaperTemplate(Made, Base):
 
 
 class Paper(Made, Base):
-    """One paper about one subject; `content` is frozen when it becomes final, `number` and `day` come later."""
+    """One paper about one subject; `content` is frozen when it becomes final, `number` and `day` come later.
+
+    `signer_id` is who is named in the office's block and `signer_delegation_id` the delegation it rests on; papers of a
+    release before these columns have neither, nor have those that nobody signs for the office.
+    """
 
     __tablename__ = "papers"
     __table_args__ = (
@@ -73,6 +77,8 @@ class Paper(Made, Base):
     void_reason: Mapped[str] = mapped_column(Text, default="")
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
     voided_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    signer_id: Mapped[int | None] = mapped_column(info=added_later(None))
+    signer_delegation_id: Mapped[int | None] = mapped_column(info=added_later(None))
     version: Mapped[int] = mapped_column(default=1)
 
     agency: Mapped[Agency] = relationship()

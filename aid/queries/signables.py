@@ -31,6 +31,8 @@ _FILES: dict[Subject, tuple[Any, Any]] = {
 class Signable:
     """One paper to be signed; `signer` is the name printed on it, `signed_by` the person where the rows know one.
 
+    Of a paper that names somebody whom the rows do not tell from a namesake it is None, and nobody signs it here.
+
     `order` is empty for a paper that is signed by hand. `number` is "" before the register gave one.
     """
 
@@ -117,9 +119,21 @@ def _paper(row: Paper) -> Signable:
     signer = content.signatures[0].name if kind.signatures else ""
     may_sign = Action.DOSSIER_REVIEW if kind.is_departments else Action.DOSSIER_SIGN
     return Signable(
-        Subject.PAPER, row.id, row.agency_id, row.number or "", signer, None, may_sign, kind.signatures,
-        row.pdf_sha256, kind.is_numbered, files_of(row.id, of=Subject.PAPER),
+        Subject.PAPER, row.id, row.agency_id, row.number or "", signer, signer_of(row, signer), may_sign,
+        kind.signatures, row.pdf_sha256, kind.is_numbered, files_of(row.id, of=Subject.PAPER),
     )  # fmt: skip
+
+
+def signer_of(row: Paper, printed: str) -> int | None:
+    """Return who signs a paper; of one that kept the name alone the one person of the office who has it."""
+    return row.signer_id or (sole_bearer(row.agency_id, printed) if printed else None)
+
+
+def sole_bearer(agency_id: int, name: str) -> int | None:
+    """Return the one person of an office who has a name, None where there is nobody or a namesake."""
+    wanted = select(User.id).where(User.agency_id == agency_id, User.full_name == name, User.disabled_at.is_(None))
+    found = list(db.session.scalars(wanted))
+    return found[0] if len(found) == 1 else None
 
 
 _PARTS: dict[Subject, Any] = {Subject.DECISION: _decision, Subject.CHANGE: _change, Subject.PAPER: _paper}

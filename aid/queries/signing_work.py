@@ -1,7 +1,4 @@
-"""The branches of the work list for digital signatures of changes and papers, and for papers without a number.
-
-What is of the electronic order waits in any case; what is signed by hand, since its signer has a key.
-"""
+"""The branches of the work list for digital signatures of changes and papers, and for papers without a number."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,24 +6,25 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from aid import clock
-from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
-from aid.domain.outgoing import SigningOrder
-from aid.domain.papers import KINDS, PaperState
+from aid.domain.papers import KINDS
 from aid.domain.roles import Action, Actor
 from aid.domain.signatures import Part
 from aid.domain.work import WorkKind
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision
-from aid.models.outgoing import OutgoingDocument
 from aid.models.papers import Paper
-from aid.models.signatures import SignedFile, SigningKey
+from aid.models.users import User
 from aid.queries.duty_rules import is_barred_on_change
+from aid.queries.signing_steps import (
+    SIGNED_KINDS,
+    change_wants_seal,
+    change_wants_signer,
+    wants_number,
+    wants_seal,
+    wants_signer,
+)
 from aid.queries.work_columns import Branch, Reader, columns_of
-
-_SIGNED_KINDS = [code for code, kind in KINDS.items() if kind.signatures]
-_SEALED_KINDS = [code for code, kind in KINDS.items() if Part.AGENCY in kind.signatures]
-_ELECTRONIC = OutgoingDocument.signing_order == SigningOrder.ELECTRONIC
 
 
 def _changes(kind: WorkKind, part: Part) -> Branch:
@@ -36,17 +34,14 @@ def _changes(kind: WorkKind, part: Part) -> Branch:
         row = DecisionChange
         wanted = columns_of(kind, row, Decision.full_number, about=row.reason, code=row.full_number)
         mine = select(*wanted).join(Decision, Decision.id == row.decision_id)
-        mine = mine.where(row.agency_id == reader.actor.agency_id, row.state == DossierState.ISSUED)
-        mine = mine.where(row.pdf_sha256.is_not(None), ~_has(SignedFile.change_id == row.id, part))
+        mine = mine.where(row.agency_id == reader.actor.agency_id)
+        mine = mine.where(row.pdf_sha256.is_not(None))
         if part is Part.SIGNER:
-            of_entry = exists().where(OutgoingDocument.id == row.entry_id, _ELECTRONIC)
-            mine = mine.where(
-                row.signed_by == reader.actor.user_id, of_entry | _since_key(row.created_at, reader.actor)
-            )
+            mine = mine.where(row.signed_by == reader.actor.user_id, change_wants_signer(reader.actor.user_id))
         else:
             whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
             barred = is_barred_on_change(Duty.ISSUE, **whose, change_id=row.id, day=clock.today())
-            mine = mine.where(_has(SignedFile.change_id == row.id, Part.SIGNER), ~barred)
+            mine = mine.where(change_wants_seal(), ~barred)
         yield mine.order_by(row.id).limit(reader.enough)
 
     return branches
@@ -56,12 +51,11 @@ def _papers(kind: WorkKind, part: Part) -> Branch:
     def branches(reader: Reader) -> Iterable[Select[Any]]:
         if reader.dated:
             return
-        mine = _final_papers(kind, reader).where(Paper.number.is_not(None), Paper.pdf_sha256.is_not(None))
-        mine = mine.where(~_has(SignedFile.paper_id == Paper.id, part))
+        mine = _rows(kind, reader).where(Paper.pdf_sha256.is_not(None))
         if part is Part.SIGNER:
-            mine = mine.where(_signed_by(reader.actor), _is_electronic() | _since_key(Paper.final_at, reader.actor))
+            mine = mine.where(wants_signer(reader.actor.user_id), _signed_by(reader.actor))
         else:
-            mine = mine.where(Paper.kind.in_(_SEALED_KINDS), _has(SignedFile.paper_id == Paper.id, Part.SIGNER))
+            mine = mine.where(wants_seal())
         yield mine.order_by(Paper.id).limit(reader.enough)
 
     return branches
@@ -71,39 +65,27 @@ def _without_number(reader: Reader) -> Iterable[Select[Any]]:
     """Yield final papers that the office sends out and that have no number yet."""
     if reader.dated:
         return
-    mine = _final_papers(WorkKind.PAPER_NUMBER, reader).where(Paper.number.is_(None), Paper.kind.in_(_SIGNED_KINDS))
+    mine = _rows(WorkKind.PAPER_NUMBER, reader).where(wants_number())
     yield mine.order_by(Paper.id).limit(reader.enough)
 
 
-def _final_papers(kind: WorkKind, reader: Reader) -> Select[Any]:
+def _rows(kind: WorkKind, reader: Reader) -> Select[Any]:
     wanted = columns_of(kind, Paper, Paper.content["subject"].as_string(), code=func.coalesce(Paper.number, ""))
-    return select(*wanted).where(Paper.agency_id == reader.actor.agency_id, Paper.state == PaperState.FINAL)
+    return select(*wanted).where(Paper.agency_id == reader.actor.agency_id)
 
 
 def _signed_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that a paper is for the actor to sign: of a kind he may sign, and with his name on it."""
+    """Return the condition that a paper is for the actor to sign: of a kind he may sign, and with him named on it."""
     kinds = [
         code
-        for code in _SIGNED_KINDS
+        for code in SIGNED_KINDS
         if actor.may(Action.DOSSIER_REVIEW if KINDS[code].is_departments else Action.DOSSIER_SIGN)
     ]
     name = Paper.content[("signatures", 0, "name")].as_string()
-    return Paper.kind.in_(kinds) & or_(name == actor.name, name == "")
-
-
-def _is_electronic() -> ColumnElement[bool]:
-    same = (OutgoingDocument.agency_id == Paper.agency_id) & (OutgoingDocument.full_number == Paper.number)
-    return exists().where(same, OutgoingDocument.day == Paper.day, _ELECTRONIC)
-
-
-def _since_key(moment: Any, actor: Actor) -> ColumnElement[bool]:
-    first_key = select(func.min(SigningKey.created_at)).where(SigningKey.user_id == actor.user_id)
-    since: ColumnElement[bool] = moment >= first_key.scalar_subquery()
-    return since
-
-
-def _has(of: ColumnElement[bool], part: Part) -> ColumnElement[bool]:
-    return exists().where(of, SignedFile.part == part)
+    same = (User.full_name == actor.name) & (User.agency_id == actor.agency_id) & User.disabled_at.is_(None)
+    is_alone = ~exists().where(same, User.id != actor.user_id)
+    without = Paper.signer_id.is_(None) & or_(name == "", (name == actor.name) & is_alone)
+    return Paper.kind.in_(kinds) & or_(Paper.signer_id == actor.user_id, without)
 
 
 _K = WorkKind

@@ -21,8 +21,9 @@ from aid.queries.papers import SUBJECTS, subject_of, template_in_force
 from aid.services import jobs, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.edit_versions import check_edited_version
-from aid.services.paper_contents import check_signers, kept_content
-from aid.services.paper_facts import COMPOSERS, compose
+from aid.services.paper_contents import kept_content
+from aid.services.paper_facts import COMPOSERS, Written, compose
+from aid.services.paper_signers import check_signers
 from aid.services.transaction import after_commit, load_for_update, transaction
 
 RENDER = "render_paper"
@@ -78,10 +79,12 @@ def finalise(paper_id: int, *, version: int | None = None, actor: Actor) -> None
         if left := unanswered(kind, paper.answers):
             raise Refusal("paper_unanswered", count=len(left))
         template = template_in_force(session, paper.agency_id, paper.kind)
-        content = _composed(session, paper.kind, subject_of(session, paper)[1], paper.answers, paper.agency_id)
-        data = content_as_data(content)
+        written = _composed(session, paper.kind, subject_of(session, paper)[1], paper.answers, paper.agency_id)
+        data = content_as_data(written.content)
         paper.content, paper.content_sha256 = data, trail.digest(data)
         paper.template_id = template.id if template else None
+        if written.signed_by:
+            paper.signer_id, paper.signer_delegation_id = written.signed_by.user_id, written.signed_by.delegation_id
         paper.state, paper.final_at, paper.final_by = PaperState.FINAL, clock.now(), actor.user_id
         paper.version += 1
         _draw_anew(session, paper)
@@ -174,5 +177,5 @@ def _open(session: Session, paper_id: int, actor: Actor, version: int | None) ->
     return paper
 
 
-def _composed(session: Session, code: str, subject: Any, answers: Mapping[str, str], agency_id: int) -> Any:
+def _composed(session: Session, code: str, subject: Any, answers: Mapping[str, str], agency_id: int) -> Written:
     return compose(session, code, subject, answers, session.get_one(Agency, agency_id), COMPOSERS[code])

@@ -8,7 +8,6 @@ by nothing and does no harm.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -57,10 +56,10 @@ def sign(
     """Sign the newest file of a paper with the actor's key, or as clerk with the agency's.
 
     `secret` is the password or PIN; it may be empty while the key this `sign_in` opened is still in memory. Refusals:
-    `action_not_allowed`, `paper_not_drawn`, `paper_number_first`, `file_damaged`, `not_the_signer`, `already_signed`,
-    `signature_not_wanted`, `signer_signs_first`, `signing_key_missing`, `signing_picture_missing`,
-    `signing_secret_needed`, `disk_full`, `paper_moved_on`, `duty_excluded`; those of `open_signer` and of
-    `documents.signing`. Missing for another office's paper, or one of which nothing is settled.
+    `action_not_allowed`, `paper_not_drawn`, `paper_number_first`, `file_damaged`, `not_the_signer`,
+    `signer_not_told_apart`, `already_signed`, `signature_not_wanted`, `signer_signs_first`, `signing_key_missing`,
+    `signing_picture_missing`, `signing_secret_needed`, `disk_full`, `paper_moved_on`, `duty_excluded`; those of
+    `open_signer` and of `documents.signing`. Missing for another office's paper, or one of which nothing is settled.
     """
     opened = _open(of, ident, part, actor)
     holder = holder_of(part, actor)
@@ -111,7 +110,7 @@ def _open(subject: Subject, ident: int, part: Part, actor: Actor) -> _Opened:
         raise Missing(f"{subject} {ident}")
     check_may(actor, found.may_sign if part is Part.SIGNER else Action.DECISION_ISSUE)
     if part is Part.SIGNER and not is_signer(found, actor):
-        raise Refusal("not_the_signer", signer=found.signer)
+        raise _not_the_signer(found, actor)
     if found.needs_number and not found.number:
         raise Refusal("paper_number_first")
     sha256 = found.newest
@@ -124,7 +123,15 @@ def is_signer(paper: Signable, actor: Actor) -> bool:
     """Say whether the actor is who the paper names; one that names nobody is for each who may sign such papers."""
     if paper.signed_by is not None:
         return paper.signed_by == actor.user_id
-    return paper.signer in {"", actor.name}
+    return paper.signer == ""
+
+
+def _not_the_signer(paper: Signable, actor: Actor) -> Refusal:
+    """A namesake is told the title of the one who signs, and of a paper that tells no two of a name apart so much."""
+    if paper.signed_by is None:
+        return Refusal("signer_not_told_apart", signer=paper.signer)
+    title = db.session.get_one(User, paper.signed_by).title if paper.signer == actor.name else ""
+    return Refusal("not_the_signer", signer=f"{paper.signer} ({title})" if title else paper.signer)
 
 
 def _stored(sha256: str) -> bytes:
@@ -150,19 +157,11 @@ def _picture(holder: Holder) -> Picture:
 
 def _known(paper: Signable, actor: Actor) -> dict[Part, tuple[str, str]]:
     """The registered certificates of those whose signatures a file may bring."""
-    signer = paper.signed_by or _named(paper, actor)
     holders = {Part.AGENCY: Holder(actor.agency_id)}
-    if signer is not None:
-        holders[Part.SIGNER] = Holder(actor.agency_id, signer)
+    if paper.signed_by is not None:
+        holders[Part.SIGNER] = Holder(actor.agency_id, paper.signed_by)
     keys = {part: key_of(holder) for part, holder in holders.items()}
     return {part: (key.fingerprint, key.name) for part, key in keys.items() if key is not None}
-
-
-def _named(paper: Signable, actor: Actor) -> int | None:
-    """The one person of the office who has the name that is printed on the paper."""
-    wanted = select(User.id).where(User.agency_id == actor.agency_id, User.full_name == paper.signer)
-    found = list(db.session.scalars(wanted.where(User.disabled_at.is_(None))))
-    return found[0] if len(found) == 1 else None
 
 
 def _join(

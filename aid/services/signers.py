@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from aid.domain.decisions import signing_lines
 from aid.domain.delegations import OWN_FORMS, in_force
+from aid.domain.paper_content import Signature
 from aid.domain.roles import Role
 from aid.models.dossiers import Dossier
 from aid.models.payouts import Payout
@@ -36,6 +37,14 @@ class Signer(NamedTuple):
     form: str
     principal_id: int | None = None
     delegation_id: int = 0
+
+
+class Block(NamedTuple):
+    """The block of who signs for an office on a paper: the person and the delegation, None where it names nobody."""
+
+    signature: Signature
+    user_id: int | None = None
+    delegation_id: int | None = None
 
 
 def scope_of(subject: object) -> Scope:

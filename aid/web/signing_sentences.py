@@ -42,6 +42,10 @@ SIGNING_SENTENCES = {
         "Khóa và con dấu của cơ quan không thay trong lượt trực. Chưa có gì thay đổi; hãy để văn thư làm việc này."
     ),
     "not_the_signer": _l("Văn bản ghi người ký là {signer}; chỉ người đó ký số được. Chưa có gì thay đổi."),
+    "signer_not_told_apart": _l(
+        "Cơ quan có nhiều người tên {signer} và giấy tờ này, lập từ bản trước, chỉ ghi tên. Chưa có gì thay đổi; hãy"
+        " hủy giấy tờ này rồi lập lại để ghi đúng người ký."
+    ),
     "paper_damaged": _l(
         "Không đọc được tệp PDF này: tệp bị hỏng hoặc bị cắt. Văn bản giữ nguyên; hãy tải lại tệp rồi thử lại."
     ),

@@ -1,4 +1,4 @@
-"""A tờ trình and the bình xét: it cites minutes that stand, says that there are none, or why the meeting was left out."""
+"""A tờ trình and the bình xét: it cites minutes that stand, says that there are none, or why nobody met."""
 
 from datetime import date
 

@@ -17,9 +17,8 @@ from aid.models.papers import Paper
 from aid.models.users import Agency, User
 from aid.services import decision_changes, decision_drafts, delegations, dossiers, papers, relations
 from aid.services.decision_changes import ChangePlan
-from aid.services.paper_facts.happenings import signature_of_office
+from aid.services.paper_facts.blocks import signature_of_department, signature_of_office
 from aid.services.paper_facts.letterheads import of_department
-from aid.services.paper_facts.proposal import signature_of_department
 from tests.factories.delegations import delegate
 from tests.factories.dossiers import dossier_of, make_decision, make_dossier, make_staff
 from tests.factories.users import actor
@@ -45,7 +44,7 @@ def dossier(staff):
 
 
 def _office(subject, **more):
-    return signature_of_office(db.session(), db.session.get_one(Agency, subject.agency_id), subject, **more)
+    return signature_of_office(db.session(), db.session.get_one(Agency, subject.agency_id), subject, **more).signature
 
 
 def _notice(staff, dossier):
@@ -123,7 +122,7 @@ def test_the_draft_shows_who_signs_today(staff, deputy, dossier):
 
 def _department(dossier):
     agency = db.session.get_one(Agency, dossier.agency_id)
-    return signature_of_department(db.session(), dossier, of_department(agency, "TTr"))
+    return signature_of_department(db.session(), dossier, of_department(agency, "TTr")).signature
 
 
 def test_the_head_of_the_department_signs_the_proposal_and_the_deputy_head_on_a_delegation(staff, dossier):

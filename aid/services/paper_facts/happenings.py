@@ -1,21 +1,17 @@
-"""How papers tell what happened, to whom, and who signs for the office; always Vietnamese."""
+"""How papers tell what happened and to whom; always Vietnamese."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from aid import clock
 from aid.domain.cases import CaseState
 from aid.domain.cause_words import CAUSE_WORDS
 from aid.domain.dates import show
-from aid.domain.decisions import day_words, signing_lines
-from aid.domain.paper_content import Signature
+from aid.domain.decisions import day_words
 from aid.models.cases import Case
 from aid.models.households import Household, Person
 from aid.models.incidents import Incident
-from aid.models.users import Agency
-from aid.services.signers import lines_of, scope_of, signers_on
 
 HARM_WORDS = {"dead": "chết", "missing": "mất tích", "injured": "bị thương", "found": "đã tìm thấy"}
 SEX_WORDS = {"m": "Nam", "f": "Nữ", "": ""}
@@ -85,12 +81,3 @@ def person_words(person: Person) -> str:
     born = "" if not birth else f"sinh ngày {birth}" if "/" in birth else f"sinh năm {birth}"
     number = f"số định danh cá nhân {person.identity_number}" if person.identity_number else ""
     return ", ".join(part for part in (person.full_name, born, number) if part)
-
-
-def signature_of_office(session: Session, agency: Agency, subject: object, *, collective: bool = True) -> Signature:
-    """Return who signs a paper for the office today: on the delegation in force that covers it, else its head."""
-    found = signers_on(session, agency.id, clock.today(), scope_of(subject))
-    if not found:
-        body = " ".join(agency.letterhead.splitlines()[:1])
-        return Signature(signing_lines("collective" if collective else "head", head=agency.head_title, collective=body))
-    return Signature(lines_of(found[0], agency, collective=collective), found[0].user.full_name)

@@ -14,8 +14,9 @@ from aid.models.cases import Case
 from aid.models.households import Person
 from aid.models.incidents import Incident
 from aid.models.users import Agency
+from aid.services.paper_facts.blocks import signature_of_office
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, born_in, cases_of, caused_by, head_of, signature_of_office
+from aid.services.paper_facts.happenings import HAND, born_in, cases_of, caused_by, head_of
 
 KILOGRAMS = 15
 
@@ -81,7 +82,8 @@ def _composed(
     return Composed(
         subject=subject,
         facts={"group": answers.get("group", ""), "cause": caused_by(incident), "households": len(table.rows)},
-        signatures=(Signature(("TỔ TRƯỞNG TỔ DÂN PHỐ",), "", HAND), office),
+        signatures=(Signature(("TỔ TRƯỞNG TỔ DÂN PHỐ",), "", HAND), office.signature),
+        signed_by=office,
         tables=(table,),
     )
 

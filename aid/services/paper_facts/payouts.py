@@ -19,8 +19,9 @@ from aid.models.payouts import Payout
 from aid.models.users import Agency
 from aid.queries.payments import PaymentRow, payments_of
 from aid.queries.signing_state import unsigned_parts
+from aid.services.paper_facts.blocks import signature_of_office
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, signature_of_office
+from aid.services.paper_facts.happenings import HAND
 from aid.services.paper_facts.letterheads import filed
 
 _GONE = frozenset({PaymentState.CANCELLED, PaymentState.RETURNED})
@@ -65,6 +66,7 @@ def compose_invitation(session: Session, payout: Payout, answers: Mapping[str, s
         }
         for row in _rows(payout)
     ]
+    block = signature_of_office(session, agency, payout)
     return Composed(
         subject=f"Nhận {_PURPOSES[unit]}",
         facts={
@@ -73,7 +75,8 @@ def compose_invitation(session: Session, payout: Payout, answers: Mapping[str, s
             **{code: answers.get(code, "") for code in ("when", "venue", "bring", "contact")},
         },
         recipients=("Như trên", filed(agency)),
-        signatures=(signature_of_office(session, agency, payout),),
+        signatures=(block.signature,),
+        signed_by=block,
     )
 
 

@@ -17,8 +17,9 @@ from aid.models.dossiers import Dossier
 from aid.models.users import Agency
 from aid.services.decision_content import award_of
 from aid.services.dossier_lines import live_lines, policy_of
+from aid.services.paper_facts.blocks import signature_of_office
 from aid.services.paper_facts.composing import Composed
-from aid.services.paper_facts.happenings import HAND, signature_of_office
+from aid.services.paper_facts.happenings import HAND
 from aid.services.paper_facts.letterheads import filed
 
 _COLUMNS = (
@@ -32,11 +33,13 @@ _COLUMNS = (
 def compose_notice(session: Session, dossier: Dossier, answers: Mapping[str, str], agency: Agency) -> Composed:
     """Return the thông báo that makes a list public; Refusal `dossier_empty`."""
     award = _award(session, dossier)
+    block = signature_of_office(session, agency, dossier)
     return Composed(
         subject=f"Về việc niêm yết công khai danh sách đề nghị {award.help} {award.cause}",
         facts={**_told(award, dossier), **{code: answers.get(code, "") for code in ("venue", "period", "contact")}},
         recipients=("Các tổ dân phố", "Các hộ gia đình, cá nhân có tên trong danh sách", filed(agency)),
-        signatures=(signature_of_office(session, agency, dossier),),
+        signatures=(block.signature,),
+        signed_by=block,
         tables=(public_table(award),),
     )
 

@@ -2,29 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.decision_wording import UNITS, Award, figures, has_annex, in_figures_and_words
-from aid.domain.decisions import signing_lines
-from aid.domain.delegations import OWN_FORMS
-from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.money import grouped
-from aid.domain.paper_content import PaperTable, Signature, TableColumn
+from aid.domain.paper_content import PaperTable, TableColumn
 from aid.domain.policies import legal_bases
 from aid.domain.proposal_wording import way_gone
-from aid.domain.roles import Role
-from aid.models.dossiers import Dossier, DossierDuty, DossierLine
-from aid.models.users import Agency, User, UserRole
+from aid.models.dossiers import Dossier, DossierLine
+from aid.models.users import Agency
 from aid.services.decision_content import award_of, norm_of
 from aid.services.dossier_lines import live_lines, policy_of
+from aid.services.paper_facts.blocks import signature_of_department
 from aid.services.paper_facts.composing import Composed
 from aid.services.paper_facts.happenings import happened
-from aid.services.paper_facts.letterheads import Letterhead, filed, of_department
+from aid.services.paper_facts.letterheads import filed, of_department
 from aid.services.paper_facts.way_gone import way_of
-from aid.services.signers import scope_of, signs_as
 
 _COLUMNS = (
     TableColumn("stt", "STT", "centre"),
@@ -41,7 +36,7 @@ def compose_proposal(session: Session, dossier: Dossier, answers: Mapping[str, s
         raise Refusal("dossier_empty")
     policy = policy_of(session, dossier.policy_code)
     award = award_of(session, dossier, lines, policy)
-    head = of_department(agency, "TTr")
+    block = signature_of_department(session, dossier, of_department(agency, "TTr"))
     facts = {
         "grounds_of_law": legal_bases(policy, clock.today(), norm_of(session, lines)),
         "help": award.help,
@@ -59,37 +54,11 @@ def compose_proposal(session: Session, dossier: Dossier, answers: Mapping[str, s
         facts=facts,
         addressees=(agency.authority,),
         recipients=("Như trên", filed(agency)),
-        signatures=(signature_of_department(session, dossier, head),),
+        signatures=(block.signature,),
+        signed_by=block,
         tables=_table(award),
         by_department=True,
     )
-
-
-def signature_of_department(session: Session, dossier: Dossier, head: Letterhead) -> Signature:
-    """Return who signs for the department that proposes: who reviewed the dossier, else the first who may.
-
-    A deputy head signs on a delegation of the department's head in force today (KT.); without one the head signs.
-    """
-    for user in _reviewers(session, dossier):
-        if user.signing_form in {None, *OWN_FORMS}:
-            return Signature((head.head,), user.full_name)
-        if signer := signs_as(user, clock.today(), scope_of(dossier), of=Role.REVIEWER):
-            lines = signing_lines(signer.form, head=head.head, own=user.title.upper())
-            return Signature(lines, user.full_name)
-    return Signature((head.head,))
-
-
-def _reviewers(session: Session, dossier: Dossier) -> Sequence[User]:
-    """Return who may sign a proposal, who reviewed the dossier first."""
-    reviewed = exists().where(
-        DossierDuty.dossier_id == dossier.id,
-        DossierDuty.user_id == User.id,
-        DossierDuty.duty == Duty.REVIEW,
-        DossierDuty.held,
-    )
-    may = User.roles.any(UserRole.role == Role.REVIEWER) & User.disabled_at.is_(None)
-    wanted = select(User).where(User.agency_id == dossier.agency_id, reviewed | may)
-    return session.scalars(wanted.order_by(~reviewed, User.id)).all()
 
 
 def _whom(award: Award) -> str:

@@ -11,6 +11,7 @@ from aid.domain.papers import rows_of
 from aid.models.cases import Case, Harm
 from aid.models.incidents import Attachment, Purpose
 from aid.models.users import Agency
+from aid.services.paper_facts.blocks import signature_of_office
 from aid.services.paper_facts.composing import Composed
 from aid.services.paper_facts.happenings import (
     HAND,
@@ -18,7 +19,6 @@ from aid.services.paper_facts.happenings import (
     caused_by,
     happened,
     person_words,
-    signature_of_office,
     speaker_of,
 )
 from aid.services.paper_facts.letterheads import filed
@@ -99,12 +99,14 @@ def compose_request(session: Session, case: Case, answers: Mapping[str, str], ag
         "benefit": "trợ giúp xã hội khẩn cấp",
         "cause": caused_by(case.incident),
     }
+    block = signature_of_office(session, agency, case)
     return Composed(
         subject="V/v đề nghị xác nhận chưa hưởng trợ giúp xã hội khẩn cấp tại nơi thường trú",
         facts=facts,
         addressees=tuple(part.strip() for part in answers.get("addressee", "").split(";") if part.strip()),
         recipients=("Như trên", filed(agency)),
-        signatures=(signature_of_office(session, agency, case),),
+        signatures=(block.signature,),
+        signed_by=block,
     )
 
 

@@ -54,6 +54,7 @@ class Route:
     """One rule: amounts in đồng, both ends included; no policy is every policy, no last day or amount is open.
 
     `reviewer_id` and `signer_id` name who alone does that step; None leaves it to everybody of the role.
+    `in_order`: each initial waits for those before it; else all are asked at once.
     """
 
     valid_from: date
@@ -67,6 +68,7 @@ class Route:
     meeting: bool = False
     reviewer_id: int | None = None
     signer_id: int | None = None
+    in_order: bool = False
     valid_to: date | None = None
     id: int = 0
 
@@ -118,6 +120,21 @@ def check_named(duty: Duty, named: int | None, name: str, hands: Collection[int 
     """
     if named is not None and named not in hands:
         raise Refusal(NAMED_CODES[duty], name=name)
+
+
+def check_turn_to_initial(before: Collection[str]) -> None:
+    """Refuse an initial while one that comes before it is open: `initial_out_of_turn` (names of whom it waits for)."""
+    if before:
+        raise Refusal("initial_out_of_turn", names=", ".join(before))
+
+
+def check_hand_of_initial(held: Collection[Duty], *, stands_in: bool, has_given: bool) -> None:
+    """Refuse an initial that would leave the look of two people to one: `initial_in_one_hand`.
+
+    Nobody initials twice, and who prepared it does not initial in the place of somebody who looks it over.
+    """
+    if has_given or (stands_in and Duty.PREPARE in held):
+        raise Refusal("initial_in_one_hand")
 
 
 def check_city_is_another(held: Collection[Duty], *, same_office: bool) -> None:

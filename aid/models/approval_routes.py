@@ -36,6 +36,7 @@ class ApprovalRoute(Made, Base):
     basis: Mapped[str] = mapped_column(String(200))
     reviewer_id: Mapped[int | None] = mapped_column(info=added_later(None))
     signer_id: Mapped[int | None] = mapped_column(info=added_later(None))
+    in_order: Mapped[bool] = mapped_column(default=False, server_default="0", info=added_later(False))
 
 
 class DossierApproval(Base):

@@ -143,7 +143,7 @@ def signature_statements(dialect: str) -> list[str]:
 
 def approval_trigger_names() -> tuple[str, ...]:
     """Return the names of the triggers of routes and approvals: a rule and what was given are never changed."""
-    routes = (f"guard_approval_routes_{name}" for name in ("delete", "ended", "frozen", "named"))
+    routes = (f"guard_approval_routes_{name}" for name in ("delete", "ended", "frozen", "named", "ordered"))
     return (*routes, *(f"guard_dossier_approvals_{name}" for name in ("delete", "frozen", "given", "void")))
 
 
@@ -166,6 +166,12 @@ def named_statements(dialect: str) -> list[str]:
     """Return the SQL that keeps whom a rule names, on `sqlite` or `postgresql`."""
     create = _sqlite if dialect == "sqlite" else _postgresql
     return [create("approval_routes", "named", "UPDATE OF reviewer_id, signer_id", "")]
+
+
+def ordered_statements(dialect: str) -> list[str]:
+    """Return the SQL that keeps whether a rule asks for its initials in order, on `sqlite` or `postgresql`."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [create("approval_routes", "ordered", "UPDATE OF in_order", "")]
 
 
 def signed_file_statements(dialect: str) -> list[str]:

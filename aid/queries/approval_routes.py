@@ -70,6 +70,7 @@ def as_value(row: ApprovalRoute) -> Route:
         meeting=row.meeting,
         reviewer_id=row.reviewer_id,
         signer_id=row.signer_id,
+        in_order=row.in_order,
         valid_to=row.valid_to,
         id=row.id,
     )

@@ -16,10 +16,14 @@ from aid.models.approval_routes import ApprovalRoute, DossierApproval
 from aid.models.dossiers import Dossier
 from aid.models.users import User, UserRole
 from aid.queries.duty_rules import is_barred
+from aid.queries.initials import falls_to, is_due, is_open, stand_ins_of
 
 
 class ApprovalRow(NamedTuple):
-    """One thing asked of a dossier; `name` is who was asked by name, `done_name` who gave it."""
+    """One thing asked of a dossier; `name` is who was asked by name, `done_name` who gave it.
+
+    `hands` are, where somebody is asked by name and has not given it, that person and who stands in now.
+    """
 
     approval: Approval
     user_id: int | None
@@ -30,6 +34,8 @@ class ApprovalRow(NamedTuple):
     done_name: str
     document_number: str
     document_day: date | None
+    is_due: bool
+    hands: frozenset[int]
 
 
 def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
@@ -39,7 +45,7 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
     wanted = (
         select(
             row.approval, row.user_id, asked.full_name, row.post, row.done_at, row.done_by, gave.full_name,
-            row.document_number, row.document_day,
+            row.document_number, row.document_day, is_due(),
         )
         .outerjoin(asked, asked.id == row.user_id)
         .outerjoin(gave, gave.id == row.done_by)
@@ -47,23 +53,27 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
         .order_by(row.position)
     )  # fmt: skip
     return [
-        ApprovalRow(one[0], one[1], one[2] or "", one[3], one[4], one[5], one[6] or "", one[7], one[8])
+        ApprovalRow(*one[:2], one[2] or "", *one[3:6], one[6] or "", *one[7:], _hands(dossier_id, one[1], one[4]))
         for one in db.session.execute(wanted)
     ]
 
 
+def _hands(dossier_id: int, asked: int | None, done_at: datetime | None) -> frozenset[int]:
+    if asked is None or done_at is not None:
+        return frozenset()
+    return frozenset({asked} | stand_ins_of({asked}, db.session.get_one(Dossier, dossier_id)))
+
+
 def waits() -> ColumnElement[bool]:
     """Return the condition that a dossier still waits for something its route asks."""
-    open_row = DossierApproval.done_at.is_(None) & DossierApproval.voided_at.is_(None)
-    return exists().where(DossierApproval.dossier_id == Dossier.id, open_row)
+    return exists().where(DossierApproval.dossier_id == Dossier.id, is_open())
 
 
 def waits_for(actor: Actor, approval: Approval) -> ColumnElement[bool]:
-    """Return the condition that a dossier waits for this approval, and that the actor is whom it asks."""
-    row = DossierApproval
-    mine = (row.dossier_id == Dossier.id) & (row.approval == approval) & row.done_at.is_(None) & row.voided_at.is_(None)
+    """Return the condition that a dossier waits for this approval, and that the actor is whom it asks or his stand-in."""
+    mine = (DossierApproval.dossier_id == Dossier.id) & (DossierApproval.approval == approval) & is_due()
     if approval is Approval.INITIAL:
-        mine &= row.user_id == actor.user_id
+        mine &= falls_to(actor)
     condition: ColumnElement[bool] = exists().where(mine)
     if approval is Approval.CITY:
         condition &= Dossier.agency_id != actor.agency_id
@@ -76,9 +86,11 @@ def waits_for(actor: Actor, approval: Approval) -> ColumnElement[bool]:
 def approvers_waited_for(session: Session, dossier_id: int | None) -> ColumnElement[bool] | None:
     """Return the condition on `User` of whom a dossier's route waits for, or None where it waits for nobody."""
     row = DossierApproval
-    waiting = (row.dossier_id == dossier_id) & row.done_at.is_(None) & row.voided_at.is_(None)
+    waiting = (row.dossier_id == dossier_id) & is_due()
     open_rows = session.execute(select(row.approval, row.user_id).where(waiting)).all()
-    named = [user_id for _, user_id in open_rows if user_id is not None]
+    named = {user_id for _, user_id in open_rows if user_id is not None}
+    if named:
+        named |= stand_ins_of(named, session.get_one(Dossier, dossier_id))
     which: list[ColumnElement[bool]] = [User.id.in_(named)] if named else []
     asked = {approval for approval, _ in open_rows}
     if Approval.SECOND in asked:

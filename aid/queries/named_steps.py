@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from aid import clock
+from aid.domain.delegations import Delegation as Delegated
 from aid.domain.duties import ACTION_OF, Duty
 from aid.domain.roles import Actor, Role
 from aid.extensions import db
@@ -46,25 +47,36 @@ def falls_to(actor: Actor, duty: Duty) -> ColumnElement[bool]:
     place = actor.doing(ACTION_OF[duty]).acts_for
     mine: ColumnElement[bool] = named.in_([actor.user_id, *([place.for_id] if place else [])])
     if duty is Duty.SIGN:
-        mine |= named.in_(_stands_in_for(actor))
+        mine |= named.in_(delegated_to(actor))
     condition = Dossier.route_id.is_(None) | exists().where(
         ApprovalRoute.id == Dossier.route_id, or_(named.is_(None), mine)
     )
     return condition
 
 
-def _stands_in_for(actor: Actor) -> Select[Any]:
+def delegated_to(actor: Actor) -> Select[Any]:
+    """Return the query of who lets the actor sign today, for whatever policy and amount."""
     today, row = clock.today(), Delegation
     return select(row.principal_id).where(row.deputy_id == actor.user_id, row.first_on <= today, row.last_on >= today)
 
 
+def principals_of(actor: Actor, dossier: Dossier) -> set[int]:
+    """Return who lets the actor sign a dossier today: its policy and amount are covered."""
+    return {one.principal_id for one in _in_force(dossier) if one.deputy_id == actor.user_id}
+
+
+def deputies_of(user_id: int, dossier: Dossier) -> set[int]:
+    """Return whom somebody lets sign a dossier today."""
+    return {one.deputy_id for one in _in_force(dossier) if one.principal_id == user_id}
+
+
+def _in_force(dossier: Dossier) -> list[Delegated]:
+    amount = dossier.total if dossier.fund.unit == "VND" else None
+    day, policy = clock.today(), dossier.policy_code
+    return [one for one in of_agency(dossier.agency_id) if one.covers(day, policy, amount)]
+
+
 def _named(user_id: int, duty: Duty, dossier: Dossier) -> Named:
     hands = {user_id}
-    if duty is Duty.SIGN:
-        amount = dossier.total if dossier.fund.unit == "VND" else None
-        day, policy = clock.today(), dossier.policy_code
-        known = (one for one in of_agency(dossier.agency_id) if one.principal_id == user_id)
-        hands |= {one.deputy_id for one in known if one.covers(day, policy, amount)}
-    else:
-        hands |= standing_in_for(user_id, Role.REVIEWER)
+    hands |= deputies_of(user_id, dossier) if duty is Duty.SIGN else standing_in_for(user_id, Role.REVIEWER)
     return Named(user_id, db.session.get_one(User, user_id).full_name, frozenset(hands))

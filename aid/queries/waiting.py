@@ -25,6 +25,7 @@ from aid.models.users import Agency, User, UserRole
 from aid.queries.approval_routes import names_of
 from aid.queries.approvals import waits
 from aid.queries.areas import within
+from aid.queries.initials import is_due
 from aid.queries.on_call import OnDuty, on_duty
 from aid.queries.signing_state import is_unsigned
 
@@ -137,7 +138,7 @@ def _open_approvals(area: set[int] | None, today: date) -> Select[Any]:
                     *_figures(Dossier.total, today))  # fmt: skip
     wanted = wanted.join(Dossier, Dossier.id == row.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
     wanted = wanted.where(within(Dossier.agency_id, area), Dossier.state == DossierState.REVIEWED)
-    wanted = wanted.where(row.done_at.is_(None), row.voided_at.is_(None))
+    wanted = wanted.where(is_due())
     return wanted.group_by(Dossier.agency_id, row.approval, row.user_id)
 
 

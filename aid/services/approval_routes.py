@@ -43,6 +43,7 @@ def add_route(route: Route, *, actor: Actor) -> int:
             meeting=route.meeting,
             reviewer_id=route.reviewer_id,
             signer_id=route.signer_id,
+            in_order=route.in_order,
             basis=clean(route.basis),
             created_at=clock.now(),
             created_by=actor.user_id,
@@ -82,6 +83,7 @@ def _check_known(session: Session, route: Route, agency_id: int) -> None:
 def _facts(row: ApprovalRoute) -> dict[str, object]:
     names = names_of({one for one in (row.reviewer_id, row.signer_id) if one})
     asked = {
+        "initials_in_order": row.in_order,
         "second_signer": row.second_signer,
         "city": row.city,
         "meeting": row.meeting,

@@ -27,7 +27,7 @@ from aid.models.users import User
 from aid.queries.approval_routes import route_of
 from aid.queries.approvals import area_of
 from aid.queries.named_steps import named_of
-from aid.services import trail
+from aid.services import initials, trail
 from aid.services.areas import check_may
 from aid.services.case_edits import check_version
 from aid.services.delegations import signature_of
@@ -56,7 +56,7 @@ def give(
     """Give one approval the route asks for, on the dossier as the page showed it (`version`).
 
     Refusals: `step_not_possible`, `action_not_allowed`, `approval_not_asked` where it is asked of somebody else or
-    already given, `approval_document_missing`, `approval_day_ahead`, `officer_related`, `duty_excluded`, `stale_edit`,
+    already given, those of `initials.check_given_by`, `approval_document_missing`, `approval_day_ahead`, `officer_related`, `duty_excluded`, `stale_edit`,
     `named_signer_not_second` to whom the route names as the one who signs, `city_is_another` to the dossier's own
     office and to who acted on it, `no_signing_form`, `no_delegation` to who is a signer only on call.
     """
@@ -68,17 +68,17 @@ def give(
         step = next_state(APPROVAL_STEPS, dossier.state, approval)
         check_may(actor, step.action)
         check_version(dossier.version, version)
-        row = _waiting(session, dossier.id, approval, actor)
+        row = _waiting(session, dossier, approval, actor)
         check_unrelated(session, dossier.id, actor=actor)
         _check_apart(session, dossier, approval, actor)
         if step.duty:
             _check_may_agree(session, dossier, actor)
             take(session, dossier.id, step.duty, actor=actor)
+        by = initials.check_given_by(session, dossier, row, actor) if approval is Approval.INITIAL else actor
         given = _checked(approval, document or Document())
         row.done_at, row.done_by = clock.now(), actor.user_id
         row.document_number, row.document_day = given.number, given.day
-        paper = {"document_number": given.number, "document_day": given.day} if given.number else {}
-        trail.record(session, actor, EVENTS[approval], dossier, after={"post": row.post, **paper})
+        trail.record(session, by, EVENTS[approval], dossier, after=_told(session, row))
 
 
 def freeze(session: Session, dossier: Dossier, actor: Actor) -> None:
@@ -176,17 +176,26 @@ def _enter_meeting(row: DossierApproval, dossier: Dossier, actor: Actor) -> None
     row.done_at, row.done_by = clock.now(), actor.user_id
 
 
-def _waiting(session: Session, dossier_id: int, approval: Approval, actor: Actor) -> DossierApproval:
+def _waiting(session: Session, dossier: Dossier, approval: Approval, actor: Actor) -> DossierApproval:
     row = DossierApproval
     wanted = select(row).where(
-        row.dossier_id == dossier_id, row.approval == approval, row.done_at.is_(None), row.voided_at.is_(None)
+        row.dossier_id == dossier.id, row.approval == approval, row.done_at.is_(None), row.voided_at.is_(None)
     )
     if approval is Approval.INITIAL:
-        wanted = wanted.where(row.user_id == actor.user_id)
-    found = session.scalars(wanted.order_by(row.position).with_for_update()).first()
+        found = initials.row_for(session, dossier, actor)
+    else:
+        found = session.scalars(wanted.order_by(row.position).with_for_update()).first()
     if found is None:
         raise Refusal("approval_not_asked", approval=approval)
     return found
+
+
+def _told(session: Session, row: DossierApproval) -> dict[str, object]:
+    """Return what the trail says of what was given: by which post, in whose place, by which document."""
+    stood_in_for = row.user_id if row.user_id not in {None, row.done_by} else None
+    place = {"initial_for": session.get_one(User, stood_in_for).full_name} if stood_in_for else {}
+    paper = {"document_number": row.document_number, "document_day": row.document_day} if row.document_number else {}
+    return {"post": row.post, **place, **paper}
 
 
 def _checked(approval: Approval, document: Document) -> Document:

@@ -1,15 +1,16 @@
 """What a route asks, in the reader's words: on a dossier's page with who gave it, and as one line for a sum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid import clock
-from aid.domain.approval_routes import APPROVAL_STEPS, Approval, Route, asked_by
+from aid.domain.approval_routes import APPROVAL_STEPS, Approval, Route, asked_by, check_hand_of_initial
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
+from aid.domain.errors import Refusal
 from aid.domain.roles import Actor
 from aid.queries.approval_routes import names_of
 from aid.queries.approvals import ApprovalRow, area_of
@@ -19,6 +20,10 @@ from aid.web.dossier_page import Link, barred_by
 from aid.web.filters import day, moment
 from aid.web.labels import label
 from aid.web.parts import TaskItem
+
+
+# The minutes come first, and initials say whose they are.
+_SAID_APART = frozenset({Approval.INITIAL, Approval.MEETING})
 
 
 class Words(NamedTuple):
@@ -60,16 +65,18 @@ def way_of(route: Route | None) -> str:
     names = names_of({one.user_id for one in route.initials} | _by_name(route)) if route else {}
     asked = asked_by(route, urgent=False) if route else ()
     meeting = [_("họp bình xét")] if route and route.meeting else []
-    between = [
-        _("ký nháy: %(name)s (%(post)s)", name=names.get(one.user_id or 0, ""), post=one.post)
-        if one.approval is Approval.INITIAL
-        else label(one.approval)
-        for one in asked
-        if one.approval is not Approval.MEETING
-    ]
+    between = [*_initials(route, names), *(label(one.approval) for one in asked if one.approval not in _SAID_APART)]
     review = _whose(_("thẩm định"), names.get(route.reviewer_id or 0, "") if route else "")
     sign = _whose(_("ký ban hành"), names.get(route.signer_id or 0, "") if route else "")
     return " → ".join([*meeting, _("cán bộ lập"), review, *between, sign, _("văn thư cấp số")])
+
+
+def _initials(route: Route | None, names: Mapping[int, str]) -> list[str]:
+    """Return who initials: one after the other where the route keeps an order, else all in one."""
+    said = [f"{names.get(one.user_id, '')} ({one.post})" for one in route.initials] if route else []
+    if route is None or not said:
+        return []
+    return [_("ký nháy: %(who)s", who=who) for who in (said if route.in_order else [", ".join(said)])]
 
 
 def _by_name(route: Route) -> set[int]:
@@ -91,8 +98,25 @@ def _may_give(approval: Approval, dossier: DossierView, rows: Sequence[ApprovalR
         return False
     if barred_by(step, dossier.held_by, actor, apart_on(dossier.agency_id, clock.today())):
         return False
-    open_rows = [row for row in rows if row.approval is approval and row.done_at is None]
-    return any(row.user_id in {None, actor.user_id} for row in open_rows)
+    mine = [row for row in rows if row.approval is approval and row.is_due and _is_whose(row, actor)]
+    return any(not _in_one_hand(row, dossier, rows, actor) for row in mine)
+
+
+def _is_whose(row: ApprovalRow, actor: Actor) -> bool:
+    return row.user_id is None or actor.user_id in row.hands
+
+
+def _in_one_hand(row: ApprovalRow, dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
+    """Say whether an initial would be the second of one person, or given in another's place by who prepared it."""
+    if row.approval is not Approval.INITIAL:
+        return False
+    has_given = any(one.approval is Approval.INITIAL and one.done_by == actor.user_id for one in rows)
+    held = dossier.held_by(actor.user_id)
+    try:
+        check_hand_of_initial(held, stands_in=row.user_id != actor.user_id, has_given=has_given)
+    except Refusal:
+        return True
+    return False
 
 
 def _speaks_for_two(approval: Approval, dossier: DossierView, actor: Actor) -> bool:
@@ -113,10 +137,21 @@ def _item(row: ApprovalRow) -> TaskItem:
     title = what[:1].upper() + what[1:]
     whom = f"{row.name} ({row.post})" if row.name else ""
     if row.done_at is None:
-        return TaskItem(title, "todo", reason=_("Chờ %(whom)s.", whom=whom) if whom else _("Đang chờ."))
+        return TaskItem(title, "todo", reason=_waits(row, whom))
     paper = row.document_number and row.document_day
     said = (
         _("văn bản số %(number)s ngày %(day)s", number=row.document_number, day=day(row.document_day)) if paper else ""
     )
-    parts = (row.done_name, row.post, said, moment(row.done_at))
+    is_own = row.user_id in {None, row.done_by}
+    by = row.done_name if is_own else _("%(name)s thay %(whom)s", name=row.done_name, whom=row.name)
+    parts = (by, row.post, said, moment(row.done_at))
     return TaskItem(title, "done", reason=", ".join(part for part in parts if part))
+
+
+def _waits(row: ApprovalRow, whom: str) -> str:
+    """Say for whom it waits, who may give it in that place now, and that an earlier initial comes first."""
+    if not whom:
+        return _("Đang chờ.")
+    others = names_of(set(row.hands) - {row.user_id or 0}).values()
+    says = _("Chờ %(whom)s.", whom=whom) if row.is_due else _("Tới lượt %(whom)s sau ký nháy phía trên.", whom=whom)
+    return f"{says} {_('Ký nháy thay được: %(names)s.', names=', '.join(others))}" if others else says

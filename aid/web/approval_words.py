@@ -29,9 +29,16 @@ APPROVAL_SENTENCES = {
         " số, ngày văn bản."
     ),
     "dossier_empty": _l("Hồ sơ chưa có khoản hỗ trợ nào. Chưa có gì thay đổi; hãy chọn ít nhất một khoản."),
+    "initial_in_one_hand": _l(
+        "Anh/chị đã ký nháy hồ sơ này, hoặc đã lập nó nên không ký nháy thay người khác: hai lần xem phải là hai người."
+        " Chưa ký nháy, hồ sơ còn nguyên; hãy để người có tên hoặc người khác được giao thay ký nháy."
+    ),
+    "initial_out_of_turn": _l(
+        "Trình tự duyệt để {names} ký nháy trước. Chưa ký nháy, hồ sơ còn nguyên; hãy chờ, hoặc nhắc người đó."
+    ),
     "initials_waiting": _l(
-        "Còn chờ ký nháy của {names}. Chưa ký, hồ sơ còn nguyên; hãy nhắc người có tên mở hồ sơ và ký nháy."
-        " Người đó nghỉ thì trả lại hồ sơ và lãnh đạo đặt quy định khác."
+        "Còn chờ ký nháy của {names}. Chưa ký, hồ sơ còn nguyên; hãy nhắc người có tên mở hồ sơ và ký nháy. Người đó"
+        " nghỉ thì người được ủy quyền hoặc trực thay ký nháy thay."
     ),
     "line_exists": _l("Khoản hỗ trợ này đã được tính. Không tạo thêm; hãy tải lại trang."),
     "line_in_other_dossier": _l(
@@ -112,7 +119,9 @@ APPROVAL_FIELDS = {
     "document_day": _l("Ngày văn bản"),
     "dossier_title": _l("Tên hồ sơ"),
     "document_number": _l("Số văn bản"),
+    "initial_for": _l("Ký nháy thay"),
     "initials": _l("Ký nháy"),
+    "initials_in_order": _l("Ký nháy lần lượt"),
     "meeting": _l("Họp bình xét"),
     "meeting_number": _l("Số biên bản họp bình xét"),
     "meeting_on": _l("Ngày biên bản họp bình xét"),

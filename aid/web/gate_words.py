@@ -33,7 +33,7 @@ GATE_CURES = {
     Gate.RELATED: _l("trả lại và giao hồ sơ cho người không liên quan."),
     Gate.POLICY: _l("xác nhận chính sách cùng văn bản đã ký."),
     Gate.MONEY: _l("bổ sung nguồn, hoặc trả lại để chọn nguồn khác."),
-    Gate.INITIALS: _l("Người có tên mở hồ sơ này và ký nháy."),
+    Gate.INITIALS: _l("Người có tên, hoặc người được giao thay, mở hồ sơ này và ký nháy."),
     Gate.SECOND_SIGNER: _l("một người ký duyệt khác mở hồ sơ này và đồng ý."),
     Gate.CITY: _l("mở hồ sơ này, ghi số và ngày của văn bản đồng ý."),
 }

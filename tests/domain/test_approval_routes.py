@@ -12,8 +12,10 @@ from aid.domain.approval_routes import (
     asked_by,
     check_city_is_another,
     check_end,
+    check_hand_of_initial,
     check_named,
     check_route,
+    check_turn_to_initial,
     route_for,
 )
 from aid.domain.dossiers import DossierState
@@ -119,3 +121,30 @@ def test_an_approval_moves_nothing_and_the_second_signer_takes_the_duty_of_signi
     assert {step.step: step.duty for step in APPROVAL_STEPS} == {
         Approval.INITIAL: None, Approval.SECOND: Duty.SIGN, Approval.CITY: None,
     }  # fmt: skip
+
+
+def test_an_initial_waits_for_those_before_it_and_for_nobody_else():
+    check_turn_to_initial(())
+    with pytest.raises(Refusal, match="initial_out_of_turn") as refused:
+        check_turn_to_initial(("Lan (Trưởng phòng)", "Hà (Chánh Văn phòng)"))
+    assert refused.value.facts == {"names": "Lan (Trưởng phòng), Hà (Chánh Văn phòng)"}
+
+
+@pytest.mark.parametrize(
+    ("held", "stands_in", "has_given", "allowed"),
+    [
+        ((), False, False, True),
+        ((Duty.PREPARE,), False, False, True),
+        ((), True, False, True),
+        ((Duty.REVIEW,), True, False, True),
+        ((Duty.PREPARE,), True, False, False),
+        ((), False, True, False),
+        ((), True, True, False),
+    ],
+)
+def test_two_initials_are_two_people_and_a_stand_in_did_not_prepare_it(held, stands_in, has_given, allowed):
+    if allowed:
+        check_hand_of_initial(held, stands_in=stands_in, has_given=has_given)
+    else:
+        with pytest.raises(Refusal, match="initial_in_one_hand"):
+            check_hand_of_initial(held, stands_in=stands_in, has_given=has_given)

@@ -1,39 +1,33 @@
 """The front and the Red Cross pay lines of a ward's cases from their own funds, and touch nothing else of the ward."""
 
-from typing import NamedTuple
-
 import pytest
 
 from aid import clock
 from aid.domain.agencies import AgencyKind
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Missing, Refusal
-from aid.domain.roles import Actor, Role
+from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.cases import Case
 from aid.queries import cases, dossier_choices
 from aid.queries import dossiers as dossier_queries
 from aid.queries.areas import matters_of, visible_agencies
 from aid.queries.open_work import open_work_of
-from aid.services import assessments, decisions, dossiers, entitlements, funds, incidents
+from aid.services import assessments, dossiers, entitlements, incidents
 from aid.services.assessments import DamageValues
 from tests.factories.dossiers import dossier_of, lines_for, make_dossier, make_fund, make_staff, plan_of
 from tests.factories.entitlements import make_assessed_case
+from tests.factories.front import (
+    FIRST_ROUND,
+    MILLION,
+    donated,
+    issue_of_front,
+    make_front,
+    make_relief,
+    name_who_receives,
+)
 from tests.factories.incidents import a_report
 from tests.factories.users import actor, make_agency, place_of
-
-MILLION = 1_000_000
-FIRST_ROUND = "MTTQ-KH-2023-1"
-TITLE = {"policy_code": FIRST_ROUND, "title": "Phân phối tiền ủng hộ, đợt 1"}
-
-
-class Front(NamedTuple):
-    """Four people of the front share the seven duties, none of them two that exclude each other."""
-
-    officer: Actor
-    accountant: Actor
-    head: Actor
-
 
 @pytest.fixture
 def staff(app):
@@ -42,20 +36,12 @@ def staff(app):
 
 @pytest.fixture
 def front(staff):
-    office = make_agency("mttq-khuong-dinh", kind=AgencyKind.FRONT, name="Ủy ban MTTQ phường Khương Đình")
-    return Front(
-        actor("cuc", Role.OFFICER, Role.CLERK, agency=office),
-        actor("oanh", Role.REVIEWER, Role.ACCOUNTANT, agency=office),
-        actor("toan", Role.APPROVER, Role.ACCOUNT_HOLDER, agency=office, title="Chủ tịch", signing_form="head"),
-    )
+    return make_front()
 
 
 @pytest.fixture
 def relief(front):
-    """The front's relief fund with 500 triệu in it."""
-    fund_id = funds.open_fund(funds.NewFund("MTTQ", "Quỹ cứu trợ phường", "MTTQ_PHUONG"), actor=front.accountant)
-    funds.receive(fund_id, funds.Movement(500 * MILLION, clock.today(), "Phiếu thu 01"), actor=front.accountant)
-    return fund_id
+    return make_relief(front)
 
 
 @pytest.fixture
@@ -63,22 +49,10 @@ def family(staff):
     return make_assessed_case(staff.officer)
 
 
-def residents(made):
-    """The 40 triệu of the ward's front, one line for each of the three residents."""
-    return [row for row in lines_for(made.case_id, FIRST_ROUND) if row.benefit == "resident"]
-
-
-def donated(made, fund_id):
-    return plan_of([row.id for row in residents(made)], made.incident_id, fund_id, **TITLE)
-
-
 def test_the_front_decides_its_lines_of_a_ward_case_from_its_own_fund(front, relief, family):
     name_who_receives(family)
     dossier_id = dossiers.prepare(donated(family, relief), actor=front.officer)
-    dossiers.submit(dossier_id, actor=front.officer)
-    dossiers.review(dossier_id, actor=front.accountant)
-    dossiers.sign(dossier_id, actor=front.head)
-    decisions.issue(dossier_id, actor=front.officer)
+    issue_of_front(dossier_id, front)
     made = dossier_of(dossier_id)
     assert (made.state, made.agency_id, made.total) == (DossierState.ISSUED, front.officer.agency_id, 120 * MILLION)
     assert db.session.get_one(Case, family.case_id).agency_id != front.officer.agency_id
@@ -170,15 +144,6 @@ def test_a_person_without_the_role_prepares_nothing(front, relief, family):
     name_who_receives(family)
     with pytest.raises(Refusal, match="action_not_allowed"):
         dossiers.prepare(donated(family, relief), actor=front.accountant)
-
-
-def name_who_receives(made):
-    """Nobody receives for the dead father before the family agreed on it."""
-    payee = entitlements.PayeeValues("Trần Văn Ba", "anh trai", "Văn bản thỏa thuận của thân nhân")
-    officer = actor(f"lan{made.case_id}", Role.OFFICER)
-    for row in residents(made):
-        if not row.payee_name:
-            entitlements.name_payee(row.id, payee, actor=officer)
 
 
 def test_the_front_reports_no_incident_of_its_own(front):

@@ -40,6 +40,7 @@ class RouteForm(Form):
     post_2 = TextField(_l("Chức vụ"), [TooLong(120)])
     person_3 = ChoiceField(_l("Người ký nháy thứ ba"), coerce=int)
     post_3 = TextField(_l("Chức vụ"), [TooLong(120)])
+    in_order = CheckField(_l("Ký nháy lần lượt: người sau chờ người trước"))
     reviewer = ChoiceField(_l("Người thẩm định"), coerce=int)
     signer = ChoiceField(_l("Người ký ban hành"), coerce=int)
     second_signer = CheckField(_l("Phải có một người ký duyệt khác đồng ý trước khi ký"))
@@ -71,6 +72,7 @@ class RouteForm(Form):
             meeting=self.meeting.data,
             reviewer_id=self.reviewer.data or None,
             signer_id=self.signer.data or None,
+            in_order=self.in_order.data,
         )
 
 

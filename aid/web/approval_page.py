@@ -154,4 +154,5 @@ def _waits(row: ApprovalRow, whom: str) -> str:
         return _("Đang chờ.")
     others = names_of(set(row.hands) - {row.user_id or 0}).values()
     says = _("Chờ %(whom)s.", whom=whom) if row.is_due else _("Tới lượt %(whom)s sau ký nháy phía trên.", whom=whom)
-    return f"{says} {_('Ký nháy thay được: %(names)s.', names=', '.join(others))}" if others else says
+    in_place = _("Ký nháy thay được: %(names)s.", names=", ".join(others)) if others else ""
+    return f"{says} {in_place}".strip()

@@ -29,6 +29,7 @@ from tests.factories.front import (
 from tests.factories.incidents import a_report
 from tests.factories.users import actor, make_agency, place_of
 
+
 @pytest.fixture
 def staff(app):
     return make_staff()

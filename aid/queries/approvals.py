@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from aid import clock
@@ -44,7 +44,7 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
     row = DossierApproval
     wanted = (
         select(
-            row.approval, row.user_id, asked.full_name, row.post, row.done_at, row.done_by, gave.full_name,
+            row.approval, row.user_id, _name(asked), row.post, row.done_at, row.done_by, _name(gave),
             row.document_number, row.document_day, is_due(),
         )
         .outerjoin(asked, asked.id == row.user_id)
@@ -52,10 +52,12 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
         .where(row.dossier_id == dossier_id, row.voided_at.is_(None))
         .order_by(row.position)
     )  # fmt: skip
-    return [
-        ApprovalRow(*one[:2], one[2] or "", *one[3:6], one[6] or "", *one[7:], _hands(dossier_id, one[1], one[4]))
-        for one in db.session.execute(wanted)
-    ]
+    found: list[Any] = list(db.session.execute(wanted))
+    return [ApprovalRow(*one, hands=_hands(dossier_id, one.user_id, one.done_at)) for one in found]
+
+
+def _name(who: Any) -> ColumnElement[str]:
+    return func.coalesce(who.full_name, "")
 
 
 def _hands(dossier_id: int, asked: int | None, done_at: datetime | None) -> frozenset[int]:
@@ -70,7 +72,7 @@ def waits() -> ColumnElement[bool]:
 
 
 def waits_for(actor: Actor, approval: Approval) -> ColumnElement[bool]:
-    """Return the condition that a dossier waits for this approval, and that the actor is whom it asks or his stand-in."""
+    """Return the condition that a dossier waits for this approval, and of the actor or whom he stands in for."""
     mine = (DossierApproval.dossier_id == Dossier.id) & (DossierApproval.approval == approval) & is_due()
     if approval is Approval.INITIAL:
         mine &= falls_to(actor)

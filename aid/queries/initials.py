@@ -26,7 +26,7 @@ def is_open() -> ColumnElement[bool]:
 
 
 def is_due() -> ColumnElement[bool]:
-    """Return the condition that it has not been given and can be: where initials go in order, none before it is open."""
+    """Return the condition that it has not been given and can be: of initials in order, none before it is open."""
     return is_open() & ~exists().where(_comes_before(), _OTHER.done_at.is_(None))
 
 

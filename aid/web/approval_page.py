@@ -21,7 +21,6 @@ from aid.web.filters import day, moment
 from aid.web.labels import label
 from aid.web.parts import TaskItem
 
-
 # The minutes come first, and initials say whose they are.
 _SAID_APART = frozenset({Approval.INITIAL, Approval.MEETING})
 

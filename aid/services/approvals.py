@@ -57,7 +57,7 @@ def give(
 
     Refusals: `step_not_possible`, `action_not_allowed`, `approval_not_asked` where it is asked of somebody else or
     already given, those of `initials.check_given_by`, `approval_document_missing`, `approval_day_ahead`,
-    `officer_related`, `duty_excluded`, `stale_edit`, `named_signer_not_second` to whom the route names as the one who signs,
+    `officer_related`, `duty_excluded`, `stale_edit`, `named_signer_not_second` to whom the route names as the signer,
     `city_is_another` to the dossier's own office and to who acted on it, `no_signing_form`, `no_delegation` to who is
     a signer only on call.
     """

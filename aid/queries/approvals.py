@@ -53,7 +53,7 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
         .order_by(row.position)
     )  # fmt: skip
     found: list[Any] = list(db.session.execute(wanted))
-    return [ApprovalRow(*one, _hands(dossier_id, one.user_id, one.done_at)) for one in found]
+    return [ApprovalRow._make((*one, _hands(dossier_id, one.user_id, one.done_at))) for one in found]
 
 
 def _name(who: Any) -> ColumnElement[str]:

@@ -134,7 +134,7 @@ def _typst_values(content: DecisionContent) -> dict[str, object]:
         "recipients": page["recipients"],
         "signing": content.signing,
         "signer": content.signer,
-        "qr": str(check["qr"]).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1),
+        "qr": str(check["qr"]),
         "code": check["code"],
     }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -115,5 +116,11 @@ def marked(lines: Sequence[str]) -> list[str]:
 def check_view(code: str, url: str) -> dict[str, str]:
     """The QR code as a drawing inside the page, for which nothing is fetched, and the same way for one who types."""
     url = str(clean(url))
-    drawing = segno.make(url, error="m", micro=False).svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
-    return {"qr": Markup(drawing), "code": code, "where": escape(url.partition("//")[2].rpartition("/")[0])}
+    drawing = BytesIO()
+    look = {"border": 2, "omitsize": True, "svgclass": None, "lineclass": None}
+    segno.make(url, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, nl=False, **look)
+    return {
+        "qr": Markup(drawing.getvalue().decode()),
+        "code": code,
+        "where": escape(url.partition("//")[2].rpartition("/")[0]),
+    }

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, __version__
+from weasyprint import CSS, __version__
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from aid.documents.metrics import FACES, FONT_FOLDER, balanced_lines, text_width
+from aid.documents.page import ClosedFetcher, OwnPage, Page, RenderError, write_once
 from aid.documents.text import kept, printable, unbroken
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -39,30 +39,6 @@ STYLES: dict[str, tuple[str, ...]] = {
 }
 
 _LOCK = threading.Lock()
-
-
-class RenderError(Exception):
-    """The paper could not be drawn; an ordinary exception, whatever the renderer raised."""
-
-
-class ClosedFetcher(URLFetcher):
-    """Opens nothing: a paper that asks for an address or a file is not drawn at all."""
-
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        raise RenderError("A paper asked for something outside itself.")
-
-
-class _Page(HTML):
-    """A page whose elements are described by our own few rules.
-
-    The method is private to WeasyPrint, whose version is pinned: a test compares every letter's place with and without.
-    """
-
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
-        return [_style("elements")]
 
 
 @cache
@@ -112,13 +88,19 @@ def draw(html: str, template_name: str) -> bytes:
     """The PDF of a finished page of HTML with the styles of a template; raises only RenderError."""
     with _LOCK, _no_collection():
         try:
-            page = _Page(string=html, url_fetcher=ClosedFetcher())
-            return bytes(page.write_pdf(stylesheets=_styles(template_name), font_config=_fonts(), **PDF_OPTIONS))
+            page = _page(template_name)(html, _style("elements"))
+            styles = _styles(template_name)
+            return bytes(page.write_pdf(stylesheets=styles, font_config=_fonts(), finisher=write_once, **PDF_OPTIONS))
         except (KeyboardInterrupt, SystemExit, RenderError):
             raise
         # A fatal fetch failure of WeasyPrint is no Exception, only a BaseException.
         except BaseException as error:
             raise RenderError("The paper could not be drawn.") from error
+
+
+def _page(template_name: str) -> type[Page]:
+    """An office may adapt the templates of a process, and writes HTML; the others are XML as well."""
+    return Page if template_name.startswith("papers/") else OwnPage
 
 
 @contextmanager
@@ -138,7 +120,8 @@ def warm_up() -> None:
     for name in STYLES:
         _styles(name)
         _environment().get_template(name)
-    draw("<!doctype html><html lang=vi><title>.</title><p class=text>Ấ <b>ậ</b> <i>ữ <b>ỹ</b></i>", "decision.html")
+    letters = '<p class="text">Ấ <b>ậ</b> <i>ữ <b>ỹ</b></i></p>'
+    draw(f'<html lang="vi"><head><title>.</title></head><body>{letters}</body></html>', "decision.html")
 
 
 @cache

@@ -27,18 +27,23 @@ _COLUMNS = (
     Column("stt", "STT", "centre"),
     Column("label", "Số, ký hiệu", "fixed"),
     Column("about", "Nội dung", "flow", 300),
-    Column("file", "Tệp", "centre"),
-    Column("page", "Trang", "centre"),
-    Column("pages", "Số trang", "centre"),
+    Column("where", "Tệp in, trang", "fixed"),
 )
+_CELLS = ("stt", "label", "about", "file", "page", "pages")
 
 
 class _Line:
-    """One line of the index; its fields are the keys of the columns."""
+    """One line of the index; its fields are the keys of the columns on paper and of the cells of the workbook."""
 
     def __init__(self, stt: int, item: JobItem, at: Placed) -> None:
         self.stt, self.label, self.about = str(stt), item.label, item.about
         self.file, self.page, self.pages = str(at.file), str(at.page), str(item.pages)
+        last = at.page + (item.pages or 1) - 1
+        self.where = f"{at.file}, {at.page}" if last == at.page else f"{at.file}, {at.page}–{last}"
+
+    def cells(self) -> tuple[str, ...]:
+        """The line in the workbook."""
+        return tuple(getattr(self, name) for name in _CELLS)
 
 
 def finish(batch_id: int) -> None:
@@ -93,7 +98,7 @@ def _indexes(batch: Batch, items: Sequence[JobItem], plan: Sequence[Placed]) -> 
             columns=_COLUMNS,
         )
     )
-    book = register_workbook("Mục lục", _HEADINGS, [tuple(vars(line).values()) for line in lines])
+    book = register_workbook("Mục lục", _HEADINGS, [line.cells() for line in lines])
     return [
         _file(0, "muc-luc.pdf", _PDF, printed, count_pages(printed)),
         _file(0, "muc-luc.xlsx", _XLSX, book, 0),

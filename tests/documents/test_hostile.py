@@ -63,5 +63,5 @@ def test_every_paper_that_can_be_drawn_is_tried():
 @pytest.mark.parametrize("address_of", ["{canary}/x", "file:///etc/passwd", "data:image/png;base64,AAAA", "ftp://x/y"])
 def test_a_page_that_asks_for_something_is_an_ordinary_error(address_of: str, address):
     with pytest.raises(RenderError):
-        draw(f'<img src="{address_of.format(canary=address)}">', "decision.html")
+        draw(f'<html><body><img src="{address_of.format(canary=address)}"/></body></html>', "decision.html")
     assert Canary.hits == []

@@ -31,9 +31,9 @@ def test_there_are_134_letters_with_marks() -> None:
 )
 def test_each_letter_is_drawn_by_tinos_in_each_style(tag: str, face: str) -> None:
     closing = "".join(f"</{part}>" for part in reversed(tag.split("><")))
-    paper = Paper(
-        draw(f"<!doctype html><html lang=vi><title>t</title><p><{tag}>{' '.join(LETTERS)}{closing}", "decision.html")
-    )
+    line = f"<p><{tag}>{' '.join(LETTERS)}{closing}</p>"
+    page = f'<html lang="vi"><head><title>t</title></head><body>{line}</body></html>'
+    paper = Paper(draw(page, "decision.html"))
     drawn = [char for char in paper.chars() if not char["text"].isspace()]
     assert {char["fontname"].partition("+")[2] for char in drawn} == {face}
     assert {char["text"] for char in drawn} == set(LETTERS)

@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -13,15 +14,52 @@ from weasyprint import HTML
 
 from aid.documents import engine
 from aid.documents.decision import render_decision
+from aid.documents.engine import draw
+from aid.documents.page import Page, RenderError
+from aid.documents.receipt import render_receipt
+from aid.documents.register import RegisterContent, RegisterLine, render_register
 from aid.documents.sign_sheet import render_sheet
+from aid.documents.slip import render_slip
 from aid.domain.decisions import content_as_data, content_from_data
-from tests.documents.papers import decision, many, sheet
+from tests.documents.hostile import RECEIPT
+from tests.documents.papers import decision, many, sheet, slip
 from tests.documents.reading import Paper
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def _register() -> bytes:
+    line = RegisterLine("05/QĐ-UBND", "13/9/2023", "Về việc hỗ trợ & chi", "Trần Văn A", "Hộ <B>", "01", "")
+    return render_register(
+        RegisterContent("SỔ VĂN BẢN ĐI", "Năm 2023", "UBND TP", ("UBND PHƯỜNG",), "Hà Nội", (line, line))
+    )
+
+
+def _decision() -> bytes:
+    return render_decision(decision())
+
+
+def _list() -> bytes:
+    return render_decision(many(12))
+
+
+def _sheet() -> bytes:
+    return render_sheet(sheet(12))
+
+
+def _slip() -> bytes:
+    return render_slip(slip())
+
+
+def _receipt() -> bytes:
+    return render_receipt(RECEIPT)
+
+
+OWN_PAPERS = (_decision, _list, _sheet, _slip, _register, _receipt)
 _AGAIN = """
 import hashlib
 from aid.documents.decision import render_decision
+from tests.documents.hostile import RECEIPT
 from tests.documents.papers import decision, many
 for content in (decision(), many()):
     print(hashlib.sha256(render_decision(content)).hexdigest())
@@ -52,11 +90,26 @@ def test_the_file_is_tagged_archival_and_named() -> None:
 
 
 def test_our_few_rules_for_elements_place_every_letter_as_the_renderers_own_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    for draw, content in ((render_decision, decision()), (render_decision, many()), (render_sheet, sheet(12))):
-        ours = _places(draw(content))
+    for render in (_decision, _list, _sheet):
+        ours = _places(render())
         with monkeypatch.context() as patch:
-            patch.setattr(engine, "_Page", HTML)
-            assert _places(draw(content)) == ours
+            patch.setattr(engine, "_page", lambda name: lambda html, elements: HTML(string=html))
+            assert _places(render()) == ours
+
+
+@pytest.mark.parametrize("render", OWN_PAPERS, ids=lambda render: render.__name__)
+def test_read_as_xml_and_written_once_it_is_the_renderers_own_file(
+    render: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = render()
+    monkeypatch.setattr(engine, "_page", lambda name: Page)
+    monkeypatch.setattr(engine, "write_once", lambda document, pdf: None)
+    assert render() == ours
+
+
+def test_a_template_of_ours_that_is_no_xml_is_not_drawn() -> None:
+    with pytest.raises(RenderError):
+        draw("<html><body><p>một<br>hai</p></body></html>", "decision.html")
 
 
 def _places(data: bytes) -> list[tuple[object, ...]]:

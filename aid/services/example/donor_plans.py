@@ -8,6 +8,8 @@ the ward's front for the fire of 8/9/2026 is invented.
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from aid import clock
 from aid.documents import storage
 from aid.documents.engine import draw
@@ -95,9 +97,9 @@ OF_FRONT: dict[str, Any] = {
                   "Gift of the Fatherland Front to a pupil or student"),
     ],
 }  # fmt: skip
-_PAPER = (
-    "<!doctype html><html lang=vi><title>Kế hoạch hỗ trợ</title><p class=text><b>{issuer}</b></p>"
-    "<p class=text>{title}</p><p class=text>{text}.</p><p class=text>{note}.</p>"
+_PAPER = Markup(
+    '<html lang="vi"><head><title>Kế hoạch hỗ trợ</title></head><body><p class="text"><b>{issuer}</b></p>'
+    '<p class="text">{title}</p><p class="text">{text}.</p><p class="text">{note}.</p></body></html>'
 )
 
 

@@ -20,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from aid.documents.metrics import FACES, FONT_FOLDER, balanced_lines, text_width
 from aid.documents.page import ClosedFetcher, OwnPage, Page, RenderError, write_once
+from aid.documents.quick_styles import quick_styles
 from aid.documents.text import kept, printable, unbroken
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
@@ -30,6 +31,7 @@ STYLES: dict[str, tuple[str, ...]] = {
     "annex_line.html": ("line",),
     "decision.html": ("nd30_2020",),
     "decision_with_annex.html": ("nd30_2020", "list", "annex"),
+    "print_index.html": ("nd30_2020", "index"),
     "receipt.html": ("nd30_2020", "receipt"),
     "register.html": ("nd30_2020", "list", "sheet"),
     "sign_sheet.html": ("nd30_2020", "list", "sheet"),
@@ -86,7 +88,7 @@ def render(template_name: str, **values: object) -> bytes:
 
 def draw(html: str, template_name: str) -> bytes:
     """The PDF of a finished page of HTML with the styles of a template; raises only RenderError."""
-    with _LOCK, _no_collection():
+    with _LOCK, _no_collection(), quick_styles():
         try:
             page = _page(template_name)(html, _style("elements"))
             styles = _styles(template_name)

@@ -5,7 +5,7 @@ number. Measuring here is cheaper than letting the renderer shrink boxes to thei
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -31,6 +31,7 @@ def _advances(face: str) -> tuple[dict[int, float], float]:
         return widths, metrics[".notdef"][0] / unit
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, face: str = REGULAR) -> float:
     """Width in points of a text set in `size` points."""
     widths, unknown = _advances(face)

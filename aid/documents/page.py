@@ -50,7 +50,7 @@ class OwnPage(Page):
         self._elements = elements
 
 
-class _Written(Object):  # type: ignore[misc]
+class _Written(Object):
     """An object of a PDF as the bytes it was written to."""
 
     def __init__(self, drawn: Object) -> None:

@@ -8,9 +8,8 @@ from sqlalchemy import delete, select
 
 from aid import clock
 from aid.documents import storage
-from aid.documents.columns import Column
 from aid.documents.joining import count_pages, join
-from aid.documents.register import RegisterContent, render_register
+from aid.documents.print_index import IndexContent, IndexedFile, IndexEntry, render_index
 from aid.documents.workbook import register_workbook
 from aid.domain.batches import BatchState, ItemState, Placed, print_plan
 from aid.extensions import db, settings
@@ -23,27 +22,6 @@ from aid.services.transaction import load_for_update, transaction
 _PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADINGS = ("STT", "Số, ký hiệu", "Nội dung", "Tệp", "Trang", "Số trang")
-_COLUMNS = (
-    Column("stt", "STT", "centre"),
-    Column("label", "Số, ký hiệu", "fixed"),
-    Column("about", "Nội dung", "flow", 300),
-    Column("where", "Tệp in, trang", "fixed"),
-)
-_CELLS = ("stt", "label", "about", "file", "page", "pages")
-
-
-class _Line:
-    """One line of the index; its fields are the keys of the columns on paper and of the cells of the workbook."""
-
-    def __init__(self, stt: int, item: JobItem, at: Placed) -> None:
-        self.stt, self.label, self.about = str(stt), item.label, item.about
-        self.file, self.page, self.pages = str(at.file), str(at.page), str(item.pages)
-        last = at.page + (item.pages or 1) - 1
-        self.where = f"{at.file}, {at.page}" if last == at.page else f"{at.file}, {at.page}–{last}"
-
-    def cells(self) -> tuple[str, ...]:
-        """The line in the workbook."""
-        return tuple(getattr(self, name) for name in _CELLS)
 
 
 def finish(batch_id: int) -> None:
@@ -80,29 +58,43 @@ def _joined(batch: Batch, items: Sequence[JobItem], plan: Sequence[Placed]) -> l
             own_sheet=batch.own_sheet,
         )
         ends = {"first": inside[0].label, "last": inside[-1].label}
-        made.append(_file(file, f"in-{file:03}.pdf", _PDF, data, count_pages(data)) | ends)
+        made.append(_file(file, _print_name(file), _PDF, data, count_pages(data)) | ends)
     return made
 
 
 def _indexes(batch: Batch, items: Sequence[JobItem], plan: Sequence[Placed]) -> list[dict[str, Any]]:
-    lines = [_Line(number, items[at.place], at) for number, at in enumerate(plan, 1)]
     agency = db.session.get_one(Agency, batch.agency_id)
-    printed = render_register(
-        RegisterContent(
-            title="MỤC LỤC TỆP IN",
+    printed = render_index(
+        IndexContent(
             about=batch.title,
             parent_agency=agency.parent_line,
             agency=tuple(agency.letterhead.splitlines()),
             place=agency.dateline,
-            rows=tuple(lines),
-            columns=_COLUMNS,
+            files=[
+                IndexedFile(_print_name(file), [_entry(items[at.place], at) for at in placed])
+                for file, placed in groupby(plan, key=lambda at: at.file)
+            ],
         )
     )
-    book = register_workbook("Mục lục", _HEADINGS, [line.cells() for line in lines])
+    lines = [_cells(number, items[at.place], at) for number, at in enumerate(plan, 1)]
+    book = register_workbook("Mục lục", _HEADINGS, lines)
     return [
         _file(0, "muc-luc.pdf", _PDF, printed, count_pages(printed)),
         _file(0, "muc-luc.xlsx", _XLSX, book, 0),
     ]
+
+
+def _entry(item: JobItem, at: Placed) -> IndexEntry:
+    last = at.page + item.pages - 1
+    return IndexEntry(str(at.page) if last <= at.page else f"{at.page}–{last}", item.label, item.about)
+
+
+def _cells(number: int, item: JobItem, at: Placed) -> tuple[str, ...]:
+    return str(number), item.label, item.about, str(at.file), str(at.page), str(item.pages)
+
+
+def _print_name(file: int) -> str:
+    return f"in-{file:03}.pdf"
 
 
 def _file(position: int, name: str, media_type: str, data: bytes, pages: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from aid.domain.batches import BatchState, ItemState
 from aid.domain.errors import Missing, Refusal
+from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.batches import Batch
 from aid.queries.users import actor_of
@@ -52,23 +53,24 @@ def work(batch_id: int) -> None:
 def _do(batch_id: int, chunk: Chunk) -> None:
     done: list[dict[str, Any]] = []
     ends = time.monotonic() + TURN_SECONDS
+    actor = actor_of(chunk.user_id)
     for place, item in enumerate(chunk.items):
         if jobs.is_stopping() or time.monotonic() > ends or not batch_items.is_open(batch_id):
             batch_items.settle(batch_id, done)
             batch_items.give_back(batch_id, chunk.items[place:])
             return
         try:
-            done.append(_one(chunk, item))
+            done.append(_one(chunk, item, actor))
         except Refusal as refusal:
             batch_items.settle(batch_id, done)
             _hold_up(batch_id, chunk.items[place:], refusal)
     batch_items.settle(batch_id, done)
 
 
-def _one(chunk: Chunk, item: Item) -> dict[str, Any]:
+def _one(chunk: Chunk, item: Item, actor: Actor) -> dict[str, Any]:
     """Do one item; what goes wrong with it is its own, what goes wrong with disk or database is everybody's."""
     try:
-        outcome = KINDS[chunk.kind].do(item.subject_id, actor_of(chunk.user_id))
+        outcome = KINDS[chunk.kind].do(item.subject_id, actor)
     except Refusal as refusal:
         if refusal.code in _NOBODYS_FAULT:
             raise

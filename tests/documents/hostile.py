@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from aid.documents.decision import render_decision
 from aid.documents.papers import render_paper
+from aid.documents.print_index import IndexContent, IndexedFile, IndexEntry, render_index
 from aid.documents.receipt import ReceiptContent, render_receipt
 from aid.documents.register import RegisterContent, RegisterLine, render_register
 from aid.documents.sign_sheet import render_sheet
@@ -107,6 +108,7 @@ def _papers() -> Iterator[Hostile]:
     yield Hostile("slip", lambda text: render_slip(filled(slip(), text, keep={"unit"})))
     yield Hostile("slips", lambda text: render_slips([filled(slip(), text, keep={"unit"}) for _ in range(2)]))
     yield Hostile("receipt", lambda text: render_receipt(filled(RECEIPT, text)))
+    yield Hostile("print index", lambda text: render_index(filled(INDEX, text)))
     yield Hostile("register", lambda text: render_register(filled(REGISTER, text, keep={"columns"})))
     for kind in KINDS:
         yield Hostile(kind, lambda text, kind=kind: render_paper(filled(sample(kind), text, keep={"kind", "columns"})))
@@ -125,6 +127,13 @@ RECEIPT = ReceiptContent(
     due="ngày 08/01/2026",
     wanted=("Giấy chứng tử", "Giấy tờ tùy thân"),
     receiver="Phạm Thị Hoa",
+)
+INDEX = IndexContent(
+    about="Quyết định của đợt bão",
+    parent_agency=None,
+    agency=("ỦY BAN NHÂN DÂN", "PHƯỜNG KHƯƠNG ĐÌNH"),
+    place="Khương Đình",
+    files=(IndexedFile("in-001.pdf", (IndexEntry("1", "05/QĐ-UBND", "Về việc hỗ trợ"),)),),
 )
 REGISTER = RegisterContent(
     title="SỔ VĂN BẢN ĐI",

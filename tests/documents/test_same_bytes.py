@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pypdfium2
@@ -16,12 +17,16 @@ from aid.documents import engine
 from aid.documents.decision import render_decision
 from aid.documents.engine import draw
 from aid.documents.page import Page, RenderError
+from aid.documents.papers import render_paper
+from aid.documents.print_index import render_index
 from aid.documents.receipt import render_receipt
 from aid.documents.register import RegisterContent, RegisterLine, render_register
 from aid.documents.sign_sheet import render_sheet
 from aid.documents.slip import render_slip
 from aid.domain.decisions import content_as_data, content_from_data
-from tests.documents.hostile import RECEIPT
+from aid.domain.papers import KINDS
+from tests.documents.hostile import INDEX, RECEIPT
+from tests.documents.paper_samples import sample
 from tests.documents.papers import decision, many, sheet, slip
 from tests.documents.reading import Paper
 
@@ -55,11 +60,20 @@ def _receipt() -> bytes:
     return render_receipt(RECEIPT)
 
 
-OWN_PAPERS = (_decision, _list, _sheet, _slip, _register, _receipt)
+def _index() -> bytes:
+    return render_index(INDEX)
+
+
+def _paper() -> bytes:
+    return b"".join(render_paper(sample(kind)) for kind in KINDS)
+
+
+OWN_PAPERS = (_decision, _list, _sheet, _slip, _register, _receipt, _index, _paper)
 _AGAIN = """
 import hashlib
 from aid.documents.decision import render_decision
-from tests.documents.hostile import RECEIPT
+from tests.documents.hostile import INDEX, RECEIPT
+from tests.documents.paper_samples import sample
 from tests.documents.papers import decision, many
 for content in (decision(), many()):
     print(hashlib.sha256(render_decision(content)).hexdigest())
@@ -104,6 +118,7 @@ def test_read_as_xml_and_written_once_it_is_the_renderers_own_file(
     ours = render()
     monkeypatch.setattr(engine, "_page", lambda name: Page)
     monkeypatch.setattr(engine, "write_once", lambda document, pdf: None)
+    monkeypatch.setattr(engine, "quick_styles", nullcontext)
     assert render() == ours
 
 

@@ -32,17 +32,19 @@ class Rule:
     """Who is told of an event: who may take the next duty (`role`), and who holds one on the dossier (`holds`).
 
     `route`: where the dossier's route still waits for an initial or an agreement, those it waits for are told first.
+    `signer`: who is named on a paper and signs it digitally.
     """
 
     role: Role | None = None
     duty: Duty | None = None
     holds: tuple[Duty, ...] = ()
     route: bool = False
+    signer: bool = False
 
     @property
     def asks(self) -> bool:
         """Say whether the notice asks somebody to take a step."""
-        return self.role is not None
+        return self.role is not None or self.signer
 
 
 _NEXT_TO_SIGN = Rule(Role.APPROVER, Duty.SIGN, route=True)
@@ -64,6 +66,9 @@ RULES: dict[str, Rule] = {
     "dossier:signed": Rule(Role.CLERK, Duty.ISSUE, (Duty.PREPARE,)),
     "dossier:submitted": Rule(Role.REVIEWER, Duty.REVIEW),
     "incident:reported": Rule(Role.REVIEWER),
+    "paper:made_final": Rule(Role.CLERK),
+    "paper:numbered": Rule(signer=True),
+    "paper:signed_by_signer": Rule(Role.CLERK),
     "payment:failed": Rule(holds=(Duty.CONTROL,)),
     "payout:approved": Rule(Role.CASHIER, Duty.PAY),
     "payout:paid": Rule(holds=(Duty.PREPARE, Duty.CONTROL)),
@@ -71,7 +76,8 @@ RULES: dict[str, Rule] = {
     "payout:sent_back": Rule(holds=(Duty.CONTROL,)),
 }
 
-# What nobody is told of, and what yet answers a call: a confirmed incident, a dossier taken up again, money on its way.
+# What nobody is told of, and what yet answers a call: a confirmed incident, a dossier taken up again, money on its
+# way, a paper that is complete or given up.
 ANSWERS = frozenset(
     {
         "change:reopened",
@@ -79,6 +85,8 @@ ANSWERS = frozenset(
         "dossier:reopened",
         "incident:confirmed",
         "incident:dismissed",
+        "paper:signed_by_agency",
+        "paper:voided",
         "payment:planned_again",
         "payout:sent",
     }
@@ -90,6 +98,7 @@ PAGES = {
     "decisions": "/decisions/{id}",
     "dossiers": "/dossiers/{id}",
     "incidents": "/incidents/{id}",
+    "papers": "/papers/{id}",
     "payments": "/payments/{id}",
     "payouts": "/payouts/{id}",
 }

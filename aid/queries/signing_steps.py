@@ -32,8 +32,8 @@ def wants_number() -> ColumnElement[bool]:
 def wants_signer(holder: Any) -> ColumnElement[bool]:
     """Return the condition that a paper waits for its signer."""
     same = (OutgoingDocument.agency_id == Paper.agency_id) & (OutgoingDocument.full_number == Paper.number)
-    is_electronic = exists().where(same, OutgoingDocument.day == Paper.day, _ELECTRONIC).correlate(Paper)
-    is_digital = is_electronic | _has_key(holder, Paper, Paper.final_at)
+    is_electronic = exists().where(same, OutgoingDocument.day == Paper.day, _ELECTRONIC)
+    is_digital = is_electronic.correlate_except(OutgoingDocument) | _has_key(holder, Paper.final_at)
     waits = _IS_FINAL & Paper.number.is_not(None) & Paper.kind.in_(SIGNED_KINDS)
     return waits & ~_has(Paper, SignedFile.paper_id, Part.SIGNER) & is_digital
 
@@ -48,9 +48,9 @@ def wants_seal() -> ColumnElement[bool]:
 def change_wants_signer(holder: Any) -> ColumnElement[bool]:
     """Return the condition that an issued change waits for its signer."""
     is_electronic = exists().where(OutgoingDocument.id == DecisionChange.entry_id, _ELECTRONIC)
-    key = _has_key(holder, DecisionChange, DecisionChange.created_at)
+    key = _has_key(holder, DecisionChange.created_at)
     is_signed = _has(DecisionChange, SignedFile.change_id, Part.SIGNER)
-    return _IS_ISSUED & ~is_signed & (is_electronic.correlate(DecisionChange) | key)
+    return _IS_ISSUED & ~is_signed & (is_electronic.correlate_except(OutgoingDocument) | key)
 
 
 def change_wants_seal() -> ColumnElement[bool]:
@@ -59,9 +59,10 @@ def change_wants_seal() -> ColumnElement[bool]:
     return _IS_ISSUED & signed & ~sealed
 
 
-def _has_key(holder: Any, row: Any, moment: Any) -> ColumnElement[bool]:
-    return exists().where(SigningKey.user_id == holder, SigningKey.created_at <= moment).correlate(row)
+def _has_key(holder: Any, moment: Any) -> ColumnElement[bool]:
+    of_holder = exists().where(SigningKey.user_id == holder, SigningKey.created_at <= moment)
+    return of_holder.correlate_except(SigningKey)
 
 
 def _has(row: Any, column: Any, part: Part) -> ColumnElement[bool]:
-    return exists().where(column == row.id, SignedFile.part == part).correlate(row)
+    return exists().where(column == row.id, SignedFile.part == part).correlate_except(SignedFile)

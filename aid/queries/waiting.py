@@ -1,4 +1,4 @@
-"""Who waits for whom: every open dossier, change, signature and payment of an office by its step, and who takes it."""
+"""Who waits for whom: the open dossiers, changes, papers, signatures and payments of an office by their step."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Integer, Select, case, cast, func, literal, null, or_, select
 
+from aid import clock
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.payouts import NOT_OUT_YET, PaymentState
@@ -28,6 +29,7 @@ from aid.queries.areas import within
 from aid.queries.initials import is_due
 from aid.queries.on_call import OnDuty, on_duty
 from aid.queries.signing_state import is_unsigned
+from aid.queries.waiting_papers import paper_sources
 
 # By state, or by what a route asks for: the step that is due, and whose it is where nobody is named.
 _Steps = Mapping[Any, tuple[WorkKind, Role | None]]
@@ -72,7 +74,7 @@ class Queue(NamedTuple):
     """What waits for one step in one office; without a role it waits for the person whom a route names.
 
     `waiting` of them, `amount` in đồng (goods are counted, not summed), `late` past their day. `people` hold the role,
-    `on_call` have it now in another's place.
+    `on_call` have it now in another's place. Of papers the oldest waits since a day, for so many days.
     """
 
     office: str
@@ -84,6 +86,8 @@ class Queue(NamedTuple):
     amount: int
     late: int
     due_on: date | None
+    since: date | None = None
+    days: int = 0
 
 
 def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
@@ -94,7 +98,8 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
     names = names_of({row.named for row, _, _ in rows if row.named})
     found = [
         Queue(offices[row.agency_id], kind, role, [names[row.named]] if row.named else people(row.agency_id, role),
-              standing_in.get((row.agency_id, role), ()) if role else (), row.n, row.amount, row.late, row.due_on)
+              standing_in.get((row.agency_id, role), ()) if role else (), row.n, row.amount, row.late, row.due_on,
+              *_wait_of(row, today))
         for row, kind, role in rows
     ]  # fmt: skip
     return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), list(queue.people)))
@@ -107,7 +112,16 @@ def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _St
         (_open_changes(area), _CHANGES),
         (_unsigned_decisions(area, today), _SIGNATURES),
         (_open_payments(area, today), _PAYMENTS),
+        *paper_sources(area, today),
     )
+
+
+def _wait_of(row: Any, today: date) -> tuple[date | None, int]:
+    since = row._mapping.get("since")
+    if since is None:
+        return None, 0
+    day = clock.local(since).date()
+    return day, (today - day).days
 
 
 def _figures(amount: Any, today: date) -> tuple[Any, ...]:

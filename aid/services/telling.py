@@ -20,14 +20,19 @@ from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.events import Event
 from aid.models.incidents import Incident
 from aid.models.notices import MailWish, Notice
+from aid.models.papers import Paper
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User, UserRole
 from aid.queries.approvals import approvers_waited_for
 from aid.queries.duty_rules import is_barred, is_barred_on_change
 from aid.queries.named_steps import named_of
 from aid.queries.on_call import runs
+from aid.queries.papers import subject_of
+from aid.services import telling_papers
 from aid.services.letters import post_notice
 from aid.services.trail import pending
+
+_LONGEST = Notice.title.type.length
 
 
 class _Matter(NamedTuple):
@@ -58,7 +63,8 @@ def tell(session: Session) -> None:
         _settle(session, matter)
         if rule is None:
             continue
-        for user_id in _told(session, rule, matter, event.actor_id):
+        is_called = matter.kind != "papers" or telling_papers.calls(session, event.action, matter.id)
+        for user_id in _told(session, rule, matter, event.actor_id) if is_called else ():
             session.add(_notice(event, rule, matter, user_id))
         session.flush()
         _mail(session, event)
@@ -68,6 +74,8 @@ def _matter_of(session: Session, event: Event) -> _Matter | None:
     if event.subject == "incidents":
         row = session.get_one(Incident, event.subject_id)
         return _Matter("incidents", row.id, row.agency_id, row.code, row.title, None)
+    if event.subject == "papers":
+        return _paper(session, session.get_one(Paper, event.subject_id))
     if event.subject == "decision_changes":
         return _change(session.get_one(DecisionChange, event.subject_id))
     dossier_id = _dossier_of(session, event)
@@ -83,6 +91,12 @@ def _change(row: DecisionChange) -> _Matter:
     old = row.decision
     code, title = row.full_number or old.full_number, old.dossier.title
     return _Matter("decision_changes", row.id, row.agency_id, code, title, old.dossier_id, row.id)
+
+
+def _paper(session: Session, row: Paper) -> _Matter:
+    """A paper, known by its number or, before it has one, by the code of what it is about."""
+    code, title = row.number or subject_of(session, row)[1].code, (row.content or {}).get("subject") or ""
+    return _Matter("papers", row.id, row.agency_id, code, title[:_LONGEST], None)
 
 
 def _dossier_of(session: Session, event: Event) -> int | None:
@@ -110,6 +124,8 @@ def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -
     waited_for = approvers_waited_for(session, matter.dossier_id) if rule.route else None
     if waited_for is not None:
         which.append(waited_for)
+    elif rule.signer:
+        which.append(telling_papers.signs(matter.id))
     elif rule.role is not None:
         which.append(_may_take(rule, matter) & _named(session, rule, matter))
     if rule.holds:

@@ -17,6 +17,7 @@ OUTGOING = (
     Column("subject", "Tên loại và trích yếu nội dung văn bản", "flow", 190),
     Column("signer", "Người ký", "flow", 90),
     Column("receivers", "Nơi nhận văn bản", "flow", 110),
+    Column("kept", "Đơn vị, người nhận bản lưu", "flow", 60),
     Column("copies", "Số lượng bản", "centre"),
     Column("note", "Ghi chú", "flow", 70),
 )
@@ -31,6 +32,7 @@ class RegisterLine:
     subject: str
     signer: str
     receivers: str
+    kept: str
     copies: str
     note: str
 
@@ -71,6 +73,7 @@ INCOMING = (
     Column("subject", "Tên loại và trích yếu nội dung văn bản", "flow", 180),
     Column("about", "Hồ sơ, người nhận xử lý", "flow", 100),
     Column("due", "Hạn trả", "fixed"),
+    Column("signature", "Ký nhận", "flow", 50),
     Column("note", "Ghi chú", "flow", 70),
 )
 
@@ -81,6 +84,7 @@ CONTENTS = (
     Column("day", "Ngày, tháng văn bản", "fixed"),
     Column("subject", "Tên loại và trích yếu nội dung", "flow", 220),
     Column("author", "Tác giả", "flow", 120),
+    Column("sheets", "Tờ số, trang số", "flow", 50),
     Column("note", "Ghi chú", "flow", 80),
 )
 
@@ -97,6 +101,7 @@ class ArrivalLine:
     about: str
     due: str
     note: str
+    signature: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,3 +114,4 @@ class ContentsLine:
     subject: str
     author: str
     note: str
+    sheets: str = ""

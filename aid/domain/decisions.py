@@ -137,6 +137,18 @@ def signing_lines(
     return tuple(line.format(head=head, own=own, collective=collective) for line in SIGNING_FORMS[form])
 
 
+# Titles that keep their capitals behind "Phó" (Phụ lục II.V).
+_TITLES = ("Chủ tịch", "Chánh Văn phòng", "Trưởng phòng", "Trưởng ban", "Giám đốc")
+
+
+def title_in_text(signing_line: str) -> str:
+    """The title of the line over a name as a text writes it: "KT. PHÓ CHỦ TỊCH" gives "Phó Chủ tịch"."""
+    words = signing_line.rpartition(". ")[2].capitalize()
+    for title in _TITLES:
+        words = words.replace(title.lower(), title)
+    return words
+
+
 def document_title(number: str | None, subject: str) -> str:
     """Title in the PDF's properties: "Quyết định số 05/QĐ-UBND về việc …"."""
     named = f"Quyết định số {number}" if number else "Dự thảo quyết định"

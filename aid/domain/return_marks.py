@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from aid.domain.errors import Refusal
 
-OF_DOSSIER = ("lines", "title", "proposal_number", "urgent_reason")
+OF_DOSSIER = ("lines", "title", "proposal_number", "meeting_number", "urgent_reason")
 OF_LINE = ("facts", "amount", "payee", "evidence")
 
 

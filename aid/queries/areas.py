@@ -60,3 +60,10 @@ def _with_earlier(which: ColumnElement[bool]) -> set[int]:
 def within(column: Any, agencies: set[int] | None) -> ColumnElement[bool]:
     """Return the condition that a row's agency is one of `visible_agencies`."""
     return true() if agencies is None else column.in_(sorted(agencies))
+
+
+def offices_with(column: Any, area: set[int] | None) -> list[tuple[int, str]]:
+    """Return the agencies in `area` that `column` names in any row: (id, name), by name."""
+    found = select(column).where(within(column, area))
+    wanted = select(Agency.id, Agency.name).where(Agency.id.in_(found)).order_by(Agency.name, Agency.id)
+    return [(ident, name) for ident, name in db.session.execute(wanted)]

@@ -15,7 +15,7 @@ from aid.models.incidents import Incident
 from aid.models.incoming import DocumentRequest
 from aid.models.incoming import IncomingDocument as Arrival
 from aid.models.users import Agency, User
-from aid.queries.areas import within
+from aid.queries.areas import offices_with, within
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class IncomingFilter:
     year: int | None = None
     kind: IncomingKind | None = None
     state: IncomingState | None = None
+    agency: int | None = None
 
 
 class IncomingRow(NamedTuple):
@@ -122,6 +123,11 @@ def years(*, area: set[int] | None) -> Sequence[int]:
     return list(db.session.scalars(wanted))
 
 
+def offices(*, area: set[int] | None) -> Sequence[tuple[int, str]]:
+    """Return the agencies in `area` that have documents in the register, each its own book: (id, name), by name."""
+    return offices_with(Arrival.agency_id, area)
+
+
 def _rows() -> Select[*tuple[object, ...]]:
     lacks = (
         select(DocumentRequest.wanted)
@@ -159,6 +165,8 @@ def _narrowed(wanted: IncomingFilter) -> list[ColumnElement[bool]]:
         found.append(Arrival.kind == wanted.kind)
     if wanted.state is not None:
         found.append(Arrival.state == wanted.state)
+    if wanted.agency is not None:
+        found.append(Arrival.agency_id == wanted.agency)
     return found
 
 

@@ -15,7 +15,7 @@ from aid.extensions import db
 from aid.models.outgoing import OutgoingDocument as Entry
 from aid.models.signatures import DecisionFile
 from aid.models.users import Agency, User
-from aid.queries.areas import within
+from aid.queries.areas import offices_with, within
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class OutgoingFilter:
     year: int | None = None
     kind: DocumentKind | None = None
     state: EntryState | None = None
+    agency: int | None = None
 
 
 class OutgoingRow(NamedTuple):
@@ -94,12 +95,17 @@ def years(*, area: set[int] | None) -> Sequence[int]:
     return list(db.session.scalars(wanted))
 
 
+def offices(*, area: set[int] | None) -> Sequence[tuple[int, str]]:
+    """Return the agencies in `area` that have numbers in the register, each its own book: (id, name), by name."""
+    return offices_with(Entry.agency_id, area)
+
+
 _UNSIGNED = (
     (Entry.signing_order == SigningOrder.ELECTRONIC)
     & Entry.decision_id.is_not(None)
     & ~exists().where(DecisionFile.decision_id == Entry.decision_id, DecisionFile.part == Part.AGENCY)
 )
-_LATEST = (Entry.day.desc(), Entry.created_at.desc(), Entry.id.desc())
+_LATEST = (Entry.day.desc(), Entry.number.desc(), Entry.id.desc())
 
 
 def _rows() -> Select[*tuple[object, ...]]:
@@ -129,4 +135,6 @@ def _narrowed(wanted: OutgoingFilter) -> list[ColumnElement[bool]]:
         found.append(Entry.kind == wanted.kind)
     if wanted.state is not None:
         found.append(Entry.state == wanted.state)
+    if wanted.agency is not None:
+        found.append(Entry.agency_id == wanted.agency)
     return found

@@ -19,6 +19,8 @@ _RETURNED = "dossier:returned"
 _NO_CHANGE = frozenset(
     {"dossier:submitted", "dossier:reviewed", "dossier:signed", "dossier:reopened", "case:reopened", "case:computed"}
 )
+# What the trail calls a field of the dossier, where it is not the field's own name.
+_KEPT_AS = {"title": ("dossier_title",), "lines": ("total",), "meeting_number": ("meeting_number", "meeting_on")}
 _MENDED_BY = {
     "amount": frozenset({"entitlement:raised", "case:harm_corrected", "case:damage_recorded", "case:needs_recorded"}),
     "payee": frozenset({"entitlement:payee_named", "person:corrected", "household:head_named"}),
@@ -39,9 +41,10 @@ class MarkView(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """The last return of a dossier: its marks, and what changed since, oldest first; all empty where it never was."""
+    """The last return of a dossier: why, its marks, what changed since, oldest first; all empty where it never was."""
 
     returned: bool
+    reason: str
     marks: Sequence[MarkView]
     changes: Sequence[Happened]
 
@@ -51,13 +54,13 @@ def last_return(dossier: DossierView) -> Returned:
     events = events_of([("dossiers", dossier.id)])
     returned = [event for event in events if event.action == _RETURNED]
     if not returned:
-        return Returned(False, (), ())
+        return Returned(False, "", (), ())
     marks = _marks(dossier.id, len(returned))
     ids = {line.entitlement_id for line in dossier.lines} | {mark.entitlement_id for mark, _name in marks}
     lines = {row.id: row for row in db.session.scalars(select(Entitlement).where(Entitlement.id.in_(ids - {None})))}
     found = events_of([("dossiers", dossier.id), *_subjects(lines.values())])
     since = [event for event in found if event.seq > returned[-1].seq and event.action not in _NO_CHANGE]
-    return Returned(True, [_view(mark, name, lines, since) for mark, name in marks], since)
+    return Returned(True, returned[-1].reason, [_view(mark, name, lines, since) for mark, name in marks], since)
 
 
 def _marks(dossier_id: int, number: int) -> list[tuple[ReturnMark, str]]:
@@ -96,8 +99,8 @@ def _view(mark: ReturnMark, who: str, lines: dict[int, Entitlement], since: Sequ
 
 def _mends(mark: ReturnMark, line: Entitlement | None, lines: Iterable[Entitlement], event: Happened) -> bool:
     if line is None:
-        name = {"title": "dossier_title", "lines": "total"}.get(mark.field, mark.field)
-        return event.subject == "dossiers" and event.before.get(name) != event.after.get(name)
+        names = _KEPT_AS.get(mark.field, (mark.field,))
+        return event.subject == "dossiers" and any(event.before.get(name) != event.after.get(name) for name in names)
     same = {row.id for row in lines if (row.case_id, _key(row)) == (line.case_id, _key(line))}
     about = {("entitlements", ident) for ident in same} | set(_subjects([line]))
     return (event.subject, event.subject_id) in about and _is_of(mark.field, event)

@@ -123,6 +123,8 @@ def change_lines(
         if dossier.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="change_lines", state=dossier.state)
         check_edited_version(session, dossier, version)
+        if not (add or take_out) and _is_headed(dossier, heading):
+            return
         take(session, dossier.id, Duty.PREPARE, actor=actor)
         before = {**_facts(dossier), **_heading(dossier)}
         for line in dossier_lines.live_lines(session, dossier.id):
@@ -274,6 +276,14 @@ def _set_heading(dossier: Dossier, heading: Heading) -> None:
     dossier.urgent_reason = heading.urgent_reason.strip()
     dossier.urgent = bool(dossier.urgent_reason)
     dossier.meeting_number, dossier.meeting_on = heading.meeting_number.strip(), heading.meeting_on
+
+
+def _is_headed(dossier: Dossier, heading: Heading | None) -> bool:
+    """Say whether the heading asked for stands already: to save without a change is no event."""
+    if heading is None:
+        return True
+    asked = (heading.title, heading.proposal_number, heading.urgent_reason, heading.meeting_number, heading.meeting_on)
+    return asked == tuple(_heading(dossier).values())
 
 
 def _heading(dossier: Dossier) -> dict[str, object]:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid.domain.errors import Refusal
+from aid.domain.identity import mask
 from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Actor
 from aid.models.cases import Case
@@ -20,6 +21,7 @@ from aid.services.case_edits import check_no_dossier, check_still_with_officer, 
 from aid.services.computing import compute_cases
 from aid.services.edit_versions import check_edited_version
 from aid.services.entitlement_lines import decided_among
+from aid.services.people import mask_account
 from aid.services.transaction import load_for_update, transaction
 
 _PAYEE_STILL_OPEN = frozenset({PaymentState.PLANNED, PaymentState.FAILED})
@@ -95,13 +97,14 @@ def name_payee(entitlement_id: int, values: PayeeValues, *, version: int | None 
         _check_payee(row, values)
         if not decided_among(session, [row]):
             check_no_dossier(session, row.case_id)
-        before = _payee_facts(row)
+        before, hidden = _payee_facts(row), (row.payee_identity, row.payee_account)
         row.payee_name, row.payee_relation, row.payee_paper = values.name, values.relation, values.paper
         row.payee_identity, row.payee_bank, row.payee_account = values.identity, values.bank, values.account
         row.payee_disputed, row.payee_named = values.disputed, True
         row.version += 1
         _carry_to_payment(session, row)
-        trail.record(session, actor, "entitlement:payee_named", row, before=before, after=_payee_facts(row))
+        after = _payee_facts(row) | _told_apart(hidden, row)
+        trail.record(session, actor, "entitlement:payee_named", row, before=before, after=after)
 
 
 def beneficiary_of(row: Entitlement) -> str:
@@ -174,5 +177,14 @@ def _payee_facts(row: Entitlement) -> dict[str, object]:
         "payee": row.payee_name,
         "payee_relation": row.payee_relation,
         "payee_paper": row.payee_paper,
+        "identity_number": mask(row.payee_identity),
+        "bank": row.payee_bank,
+        "account": mask_account(row.payee_account),
         "disputed": row.payee_disputed,
     }
+
+
+def _told_apart(hidden: tuple[str, str], row: Entitlement) -> dict[str, object]:
+    """Two numbers may look alike when hidden, so that they differ is said beside them."""
+    pairs = (("number_changed", hidden[0], row.payee_identity), ("account_changed", hidden[1], row.payee_account))
+    return {name: True for name, before, after in pairs if before != after}

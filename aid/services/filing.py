@@ -117,15 +117,21 @@ def _stored(cases: Sequence[int]) -> list[FiledDocument]:
 
 
 def _left(dossier: Dossier) -> list[FiledDocument]:
-    wanted = select(OutgoingDocument).where(OutgoingDocument.dossier_id == dossier.id).order_by(OutgoingDocument.id)
+    """What got a number; its author is the agency, not who signed."""
+    wanted = (
+        select(OutgoingDocument, Agency.name)
+        .join(Agency, Agency.id == OutgoingDocument.agency_id)
+        .where(OutgoingDocument.dossier_id == dossier.id)
+        .order_by(OutgoingDocument.id)
+    )
     return [
         FiledDocument(
             row.created_at,
             row.full_number,
             show(row.day),
             f"{LEAVING[row.kind]}: {row.subject}",
-            row.signer,
+            agency,
             f"Đã hủy số: {row.reason}" if row.state is EntryState.CANCELLED else "",
         )
-        for row in db.session.scalars(wanted)
+        for row, agency in db.session.execute(wanted)
     ]

@@ -14,6 +14,7 @@ from aid.models.users import Agency
 from aid.queries.areas import visible_agencies
 from aid.queries.incoming import IncomingFilter, IncomingRow, in_order, requests_of, shown
 from aid.services.areas import check_may
+from aid.services.outgoing import office_of_book
 
 MOST_PRINTED = 3_000
 _MOST_EXPORTED = 200_000
@@ -60,12 +61,12 @@ def receipt(document_id: int, *, actor: Actor) -> bytes:
 def printed(wanted: IncomingFilter, *, actor: Actor) -> bytes:
     """Return the register as PDF, in the columns of NĐ 30/2020 Phụ lục IV.
 
-    Refusals: `action_not_allowed`, `nothing_to_print`, `too_many_to_print` (most).
+    Refusals: `action_not_allowed`, `register_empty`, `too_many_to_print` (most), `register_of_several`.
     """
     rows = _rows(wanted, MOST_PRINTED + 1, actor)
     if len(rows) > MOST_PRINTED:
         raise Refusal("too_many_to_print", most=MOST_PRINTED)
-    agency = db.session.get_one(Agency, actor.agency_id)
+    agency = office_of_book({row.agency_id for row in rows})
     content = RegisterContent(
         title="SỔ ĐĂNG KÝ VĂN BẢN ĐẾN",
         about=f"Năm {wanted.year}" if wanted.year else "",
@@ -79,20 +80,20 @@ def printed(wanted: IncomingFilter, *, actor: Actor) -> bytes:
 
 
 def exported(wanted: IncomingFilter, *, actor: Actor) -> bytes:
-    """Return the register as an xlsx workbook of texts. Refusals: `action_not_allowed`, `nothing_to_print`."""
+    """Return the register as an xlsx workbook of texts. Refusals: `action_not_allowed`, `register_empty`."""
     headings = (
-        "Ngày, giờ đến", "Số đến", "Tác giả", "Số, ký hiệu, ngày của văn bản", "Tên loại và trích yếu",
+        "Cơ quan", "Ngày, giờ đến", "Số đến", "Tác giả", "Số, ký hiệu, ngày của văn bản", "Tên loại và trích yếu",
         "Hồ sơ, người nhận xử lý", "Hạn trả", "Ghi chú",
     )  # fmt: skip
-    lines = [_line(row) for row in _rows(wanted, _MOST_EXPORTED, actor)]
-    return register_workbook("Văn bản đến", headings, [tuple(vars(line).values()) for line in lines])
+    rows = _rows(wanted, _MOST_EXPORTED, actor)
+    return register_workbook("Văn bản đến", headings, [(row.agency, *vars(_line(row)).values()) for row in rows])
 
 
 def _rows(wanted: IncomingFilter, most: int, actor: Actor) -> list[IncomingRow]:
     check_may(actor, Action.DOCUMENT_SEE_IN)
     rows = list(in_order(wanted, area=visible_agencies(actor), most=most))
     if not rows:
-        raise Refusal("nothing_to_print")
+        raise Refusal("register_empty")
     return rows
 
 

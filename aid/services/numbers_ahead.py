@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.decisions import DecisionContent
+from aid.domain.decisions import DecisionContent, title_in_text
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
@@ -89,7 +89,7 @@ def enter_decision(entry: OutgoingDocument, decision_id: int, content: DecisionC
     """Write into the register what the issued decision says; its event is that of the decision."""
     entry.decision_id, entry.state = decision_id, EntryState.ISSUED
     entry.subject = content.subject
-    entry.signer = f"{content.signer}, {content.signing[-1].rpartition('. ')[2].capitalize()}"
+    entry.signer = f"{content.signer}, {title_in_text(content.signing[-1])}"
     entry.receivers = "; ".join(content.recipients)
 
 

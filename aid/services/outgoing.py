@@ -10,7 +10,7 @@ from aid import clock
 from aid.documents.register import RegisterContent, RegisterLine, render_register
 from aid.documents.workbook import register_workbook
 from aid.domain.dates import show
-from aid.domain.errors import Missing, Refusal
+from aid.domain.errors import Refusal
 from aid.domain.names import clean
 from aid.domain.outgoing import DocumentKind, EntryState, SigningOrder
 from aid.domain.roles import Action, Actor
@@ -113,12 +113,12 @@ def _is_of_change(session: Session, entry_id: int) -> bool:
 def printed(wanted: OutgoingFilter, *, actor: Actor) -> bytes:
     """Return the register as PDF, in the columns of NĐ 30/2020 Phụ lục IV.
 
-    Refusals: `action_not_allowed`, `nothing_to_print`, `too_many_to_print` (most).
+    Refusals: `action_not_allowed`, `register_empty`, `too_many_to_print` (most), `register_of_several`.
     """
     rows = _rows(wanted, MOST_PRINTED + 1, actor)
     if len(rows) > MOST_PRINTED:
         raise Refusal("too_many_to_print", most=MOST_PRINTED)
-    agency = _agency(actor)
+    agency = office_of_book({row.agency_id for row in rows})
     return render_register(
         RegisterContent(
             title="SỔ ĐĂNG KÝ VĂN BẢN ĐI",
@@ -134,12 +134,12 @@ def printed(wanted: OutgoingFilter, *, actor: Actor) -> bytes:
 def exported(wanted: OutgoingFilter, *, actor: Actor) -> bytes:
     """Return the register as an xlsx workbook, every cell a text.
 
-    Refusals: `action_not_allowed`, `nothing_to_print`.
+    Refusals: `action_not_allowed`, `register_empty`.
     """
     rows = _rows(wanted, _MOST_EXPORTED, actor)
     headings = (
-        "Số", "Số, ký hiệu", "Sổ", "Ngày văn bản", "Ngày giờ cấp số", "Loại", "Trích yếu", "Người ký", "Nơi nhận",
-        "Số bản", "Tình trạng", "Lý do hủy hoặc cấp muộn", "Người cấp số",
+        "Cơ quan", "Số", "Số, ký hiệu", "Sổ", "Ngày văn bản", "Ngày giờ cấp số", "Loại", "Trích yếu", "Người ký",
+        "Nơi nhận", "Số bản", "Tình trạng", "Lý do hủy hoặc cấp muộn", "Người cấp số",
     )  # fmt: skip
     return register_workbook("Văn bản đi", headings, [_cells(row) for row in rows])
 
@@ -148,29 +148,37 @@ def _rows(wanted: OutgoingFilter, most: int, actor: Actor) -> list[OutgoingRow]:
     check_may(actor, Action.DOCUMENT_SEE)
     rows = list(in_order(wanted, area=visible_agencies(actor), most=most))
     if not rows:
-        raise Refusal("nothing_to_print")
+        raise Refusal("register_empty")
     return rows
 
 
-def _agency(actor: Actor) -> Agency:
-    agency = db.session.get(Agency, actor.agency_id)
-    if agency is None:
-        raise Missing(f"Agency {actor.agency_id}")
-    return agency
+def office_of_book(agency_ids: set[int]) -> Agency:
+    """Return the agency whose book is printed under its letterhead. Refusal `register_of_several`: a book has one."""
+    if len(agency_ids) > 1:
+        raise Refusal("register_of_several")
+    return db.session.get_one(Agency, *agency_ids)
 
 
 def _line(row: OutgoingRow) -> RegisterLine:
     notes = {EntryState.CANCELLED: f"Hủy số: {row.reason}", EntryState.NUMBERED: "Chờ ký"}
     waiting = "Chờ ký số" if row.is_unsigned else ""
+    receivers, kept = _receivers(row.receivers)
     return RegisterLine(
         number=row.full_number,
         day=show(row.day),
         subject=f"{KIND_TITLES[row.kind]}: {row.subject}",
         signer=row.signer,
-        receivers=row.receivers,
+        receivers=receivers,
+        kept=kept,
         copies=str(row.copies),
         note=notes.get(row.state, row.late_reason or waiting),
     )
+
+
+def _receivers(line: str) -> tuple[str, str]:
+    """Return who receives it and where a copy is kept: "…; Lưu: VT, VHXH." ends the receivers of a paper."""
+    receivers, found, kept = line.rpartition("Lưu: ")
+    return (receivers.rstrip("; "), kept.rstrip(".")) if found else (line, "")
 
 
 _STATES = {EntryState.NUMBERED: "chờ ký", EntryState.ISSUED: "đã phát hành", EntryState.CANCELLED: "đã hủy"}
@@ -182,7 +190,7 @@ def _state(row: OutgoingRow) -> str:
 
 def _cells(row: OutgoingRow) -> tuple[str, ...]:
     return (
-        str(row.number), row.full_number, row.book, show(row.day),
+        row.agency, str(row.number), row.full_number, row.book, show(row.day),
         clock.local(row.numbered_at).strftime("%d/%m/%Y %H:%M"), KIND_TITLES[row.kind], row.subject, row.signer,
         row.receivers, str(row.copies), _state(row), row.reason or row.late_reason, row.numbered_by,
     )  # fmt: skip

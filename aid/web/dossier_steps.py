@@ -5,13 +5,16 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.queries import dossiers
+from aid.queries.return_marks import last_return
 from aid.services import decisions
 from aid.services import dossiers as work
 from aid.web.dossier_page import STEP_WORDS, said
+from aid.web.filters import number
 from aid.web.forms.base import Form
 from aid.web.forms.dossiers import IssueForm, ReasonForm, ReturnForm, StepForm
 from aid.web.messages import success
@@ -94,8 +97,20 @@ def take_step(step: Step, dossier_id: int) -> Any:
         words=STEP_WORDS[step.step],
         said=said(dossier),
         form=form,
+        warnings=_warnings(step, dossier),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _warnings(step: Step, dossier: dossiers.DossierView) -> list[str]:
+    """Return what the person should know before saying yes: the urgent way, and marks nobody has mended yet."""
+    found = []
+    if dossier.urgent:
+        found.append(_("Giải quyết khẩn cấp: %(why)s", why=dossier.urgent_reason))
+    left = sum(mark.changed_at is None for mark in last_return(dossier).marks) if step.step == "submit" else 0
+    if left:
+        found.append(_("Còn %(n)s chỗ người trả lại yêu cầu sửa mà chưa sửa.", n=number(left)))
+    return found
 
 
 def _after(step: Step, dossier_id: int, made: object) -> str:

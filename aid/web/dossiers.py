@@ -175,7 +175,7 @@ def change_lines(dossier_id: int) -> Any:
 def _since_return(dossier: dossiers.DossierView, actor: Actor) -> dict[str, Any]:
     """Return what was marked at the last return and what changed since, for the pages of both sides."""
     if not dossier.is_open:
-        return {"marks": [], "changed": [], "is_looked_at_again": False}
+        return {"marks": [], "changed": [], "is_looked_at_again": False, "returned_for": ""}
     found = last_return(dossier)
     with_officer = dossier.state in (DossierState.RETURNED, DossierState.DRAFT)
     may_mend = with_officer and actor.agency_id == dossier.agency_id and actor.may(Action.DOSSIER_PREPARE)
@@ -183,6 +183,7 @@ def _since_return(dossier: dossiers.DossierView, actor: Actor) -> dict[str, Any]
         "marks": marks_in_words(found.marks, dossier, may_mend=may_mend),
         "changed": changes_in_words(timeline_of(found.changes)),
         "is_looked_at_again": found.returned and not with_officer,
+        "returned_for": "" if dossier.state is DossierState.RETURNED else found.reason,
     }
 
 

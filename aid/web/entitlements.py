@@ -118,10 +118,14 @@ def name_payee(entitlement_id: int) -> Any:
     return render_template("entitlements/payee.html", line=line, form=form)
 
 
+# Written into the record and onto the pay list, which are Vietnamese.
+_THEMSELVES = "chính người được hỗ trợ"
+
+
 def _payee_of(line: LineView) -> dict[str, Any]:
     return {
         "name": line.payee,
-        "relation": line.payee_relation,
+        "relation": line.payee_relation or (_THEMSELVES if line.payee and line.payee == line.beneficiary else ""),
         "paper": line.payee_paper,
         "identity": line.payee_identity or None,
         "bank": line.payee_bank,

@@ -73,7 +73,7 @@ SAYS = (
         "demo:begun": _l("Bắt đầu nạp dữ liệu mẫu"),
         "demo:loaded": _l("Đã nạp xong dữ liệu mẫu"),
         "dossier:line_taken_out": _l("Đã rút một khoản khỏi hồ sơ trình"),
-        "entitlement:payee_named": _l("Đã ghi người nhận thay"),
+        "entitlement:payee_named": _l("Đã ghi người nhận"),
         "entitlement:raised": _l("Đã nâng mức hỗ trợ"),
         "fund:opened": _l("Đã mở nguồn kinh phí"),
         "fund:received": _l("Đã ghi nhận tiền, hàng vào nguồn"),

@@ -15,7 +15,7 @@ Drawn = Callable[..., bytes]
 
 
 class Book(NamedTuple):
-    """One book: its queries (`listed`, `years`), its filter form, its template, the name of its files."""
+    """One book: its queries (`listed`, `years`, `offices`), its filter form, its template, the name of its files."""
 
     queries: Any
     form: type[Any]
@@ -26,7 +26,7 @@ class Book(NamedTuple):
 def page(book: Book, **more: Any) -> str:
     """Return one page of a book, as it is narrowed in the address."""
     area, asked = visible_agencies(current_actor()), page_of(request.args)
-    filters = book.form(book.queries.years(area=area))
+    filters = _filters(book, current_actor())
     found = book.queries.listed(filters.wanted(), area=area, limit=asked.limit, offset=asked.offset)
     query = request.query_string.decode("ascii", "ignore")
     pages = Pages(asked, found.total)
@@ -44,4 +44,12 @@ def exported(book: Book, draw: Drawn) -> Response:
 
 
 def _drawn(book: Book, draw: Drawn, actor: Actor) -> bytes:
-    return draw(book.form(book.queries.years(area=visible_agencies(actor))).wanted(), actor=actor)
+    return draw(_filters(book, actor).wanted(), actor=actor)
+
+
+def _filters(book: Book, actor: Actor) -> Any:
+    """Return the filter form; each agency keeps its own book, so the reader begins with the own one."""
+    area = visible_agencies(actor)
+    offices = book.queries.offices(area=area)
+    own = actor.agency_id if actor.agency_id in dict(offices) else None
+    return book.form(book.queries.years(area=area), offices, own)

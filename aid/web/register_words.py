@@ -185,6 +185,11 @@ REGISTER_SENTENCES = {
         "Năm {year} đã có số văn bản, hoặc ngày đổi không phải 01/01: đổi dãy số giữa năm sẽ làm trùng số. Chưa có gì"
         " được lưu; hãy đổi từ ngày 01/01 của năm sau."
     ),
+    "register_empty": _l("Sổ không có dòng nào như đang lọc, chưa có gì để in. Hãy bỏ bớt điều kiện lọc rồi in lại."),
+    "register_of_several": _l(
+        "Mỗi cơ quan có sổ riêng, in dưới tên cơ quan ấy. Hãy chọn một cơ quan ở ô Sổ của cơ quan rồi in lại;"
+        " bảng Excel thì tải được cho mọi cơ quan."
+    ),
     "subject_missing": _l("Chưa ghi trích yếu. Chưa cấp số; hãy ghi văn bản này về việc gì."),
     "symbol_form": _l(
         "Ký hiệu “{symbol}” chưa đúng thể thức. Chưa cấp số; ký hiệu gồm các nhóm chữ nối bằng gạch ngang, không có"

@@ -19,6 +19,7 @@ MARK_WORDS = {
     "evidence": _l("Giấy tờ chứng minh"),
     "facts": _l("Dữ kiện của hộ"),
     "lines": _l("Các khoản trong hồ sơ"),
+    "meeting_number": _l("Biên bản họp bình xét"),
     "payee": _l("Người nhận"),
     "proposal_number": _l("Số tờ trình"),
     "title": _l("Tên hồ sơ"),

@@ -27,6 +27,7 @@ from aid.domain.decisions import (
     document_title,
     number_text,
     signing_lines,
+    title_in_text,
 )
 
 ROW = AnnexRow(1, "Lê Văn Nghĩa", "02/02/1951", "001151007919", "tổ 5", "Nhà cháy", "1 hộ × 40", 40)
@@ -191,3 +192,17 @@ def test_a_decision_that_replaces_another_says_so_before_its_last_article():
     said = ("Quyết định này thay thế Quyết định số 05/QĐ-UBND.", "Khoản chưa chi không chi nữa.")
     plain, replacing = (articles_for(award(2), PAYMENT, EXECUTORS, replacing=extra) for extra in ((), said))
     assert replacing == (*plain[:2], said, plain[2])
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("CHỦ TỊCH", "Chủ tịch"),
+        ("PHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("KT. CHỦ TỊCH", "Chủ tịch"),
+        ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+        ("Q. TRƯỞNG PHÒNG", "Trưởng phòng"),
+    ],
+)
+def test_a_register_writes_titles_with_the_capitals_of_the_decree(line, title):
+    assert title_in_text(line) == title

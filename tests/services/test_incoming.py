@@ -183,7 +183,7 @@ def test_the_receipt_says_what_came_when_and_by_when_the_answer_is_due(cua, cloc
 
 
 def test_the_register_is_printed_and_exported(cua):
-    with pytest.raises(Refusal, match="nothing_to_print"):
+    with pytest.raises(Refusal, match="register_empty"):
         incoming_papers.printed(IncomingFilter(), actor=cua)
     incoming.register(_arrival(subject="=1+1"), actor=cua)
     assert "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN" in _text(incoming_papers.printed(IncomingFilter(), actor=cua))

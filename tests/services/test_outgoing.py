@@ -16,7 +16,7 @@ from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.outgoing import OutgoingDocument
 from aid.models.users import Agency
-from aid.queries.outgoing import OutgoingFilter, listed
+from aid.queries.outgoing import OutgoingFilter, listed, offices
 from aid.services import book_rules, check, decisions, office_days, outgoing, register_upgrade
 from aid.services.numbering import Numbering
 from aid.services.outgoing import DocumentValues
@@ -208,8 +208,37 @@ def test_the_print_lists_every_number_in_order_with_the_reason_of_a_cancelled_on
     assert said.index("01/UBND-VHXH") < said.index("02/UBND-VHXH")
     assert "<b>hỗ trợ</b>" in said
     assert "Máy in kẹt" in said.replace("\r\n", " ")
-    with pytest.raises(Refusal, match="nothing_to_print"):
+    with pytest.raises(Refusal, match="register_empty"):
         outgoing.printed(OutgoingFilter(year=1999), actor=staff.clerk)
+
+
+def test_a_book_printed_under_a_letterhead_holds_the_numbers_of_that_agency_alone(staff):
+    """Before the reform the district had its own book; the ward's clerk sees it, but never prints it as the ward's."""
+    earlier = make_agency("quan-cu")
+    tam = actor("tam", Role.CLERK, agency=earlier)
+    outgoing.give_number(_letter("V/v việc của quận"), Numbering(), actor=tam)
+    outgoing.give_number(_letter("V/v việc của phường"), Numbering(), actor=staff.clerk)
+    with transaction() as session:
+        session.get_one(Agency, earlier.id).successor_id = staff.clerk.agency_id
+    with pytest.raises(Refusal, match="register_of_several"):
+        outgoing.printed(OutgoingFilter(), actor=staff.clerk)
+    paper = pypdfium2.PdfDocument(outgoing.printed(OutgoingFilter(agency=earlier.id), actor=staff.clerk))
+    said = " ".join(page.get_textpage().get_text_range() for page in paper)
+    assert "V/v việc của quận" in said
+    assert "V/v việc của phường" not in said
+    names = dict(offices(area={earlier.id, staff.clerk.agency_id}))
+    assert set(names) == {earlier.id, staff.clerk.agency_id}
+    assert outgoing.exported(OutgoingFilter(), actor=staff.clerk).startswith(b"PK")
+
+
+def test_the_print_tells_where_a_copy_is_kept(staff):
+    receivers = "Công an phường; Lưu: VT, VHXH."
+    outgoing.give_number(_letter("V/v mời họp", receivers=receivers), Numbering(), actor=staff.clerk)
+    paper = pypdfium2.PdfDocument(outgoing.printed(OutgoingFilter(), actor=staff.clerk))
+    said = " ".join(page.get_textpage().get_text_range() for page in paper).replace("\r\n", " ")
+    assert "người nhận bản lưu" in said
+    assert "VT, VHXH" in said
+    assert "Lưu:" not in said
 
 
 def test_the_workbook_holds_texts_and_no_formula(staff):

@@ -10,7 +10,7 @@ from aid import clock
 from aid.domain.incoming import IncomingKind, IncomingState
 from aid.queries.incoming import IncomingFilter
 from aid.services.incoming import ArrivalValues
-from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.base import Form, Needed, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
     DayField,
@@ -21,20 +21,16 @@ from aid.web.forms.fields import (
     choices_of,
     known,
 )
+from aid.web.forms.registers import RegisterFilterForm
 from aid.web.forms.uploads import UploadsField
 
 
-class IncomingFilterForm(FilterForm):
+class IncomingFilterForm(RegisterFilterForm):
     q = TextField(_l("Người gửi, số, trích yếu, mã hồ sơ, chủ hộ"))
-    year = ChoiceField(_l("Năm"), coerce=int)
     kind = ChoiceField(_l("Loại giấy tờ"), choices=choices_of(IncomingKind, blank=_l("Mọi loại")), coerce=IncomingKind)
     state = ChoiceField(
         _l("Tình trạng"), choices=choices_of(IncomingState, blank=_l("Mọi tình trạng")), coerce=IncomingState
     )
-
-    def __init__(self, years: Sequence[int], **given: Any) -> None:
-        super().__init__(**given)
-        known(self.year, [("", _l("Mọi năm")), *((year, str(year)) for year in years)])
 
     def wanted(self) -> IncomingFilter:
         """Return what the list is narrowed to; a value that cannot be chosen narrows nothing."""
@@ -44,6 +40,7 @@ class IncomingFilterForm(FilterForm):
             None if self.year.errors else self.year.data,
             None if self.kind.errors else self.kind.data,
             None if self.state.errors else self.state.data,
+            None if self.agency.errors else self.agency.data,
         )
 
 

@@ -1,15 +1,12 @@
 """The forms of the register of outgoing documents, of the order of signing and of the rules of a book."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from aid.domain.outgoing import BookRule, BookRun, DocumentKind, EntryState, SigningOrder
 from aid.queries.outgoing import OutgoingFilter
 from aid.services.numbering import Numbering
 from aid.services.outgoing import DocumentValues
-from aid.web.forms.base import FilterForm, Form, Needed, TooLong
+from aid.web.forms.base import Form, Needed, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
     CountField,
@@ -18,8 +15,8 @@ from aid.web.forms.fields import (
     TextAreaField,
     TextField,
     choices_of,
-    known,
 )
+from aid.web.forms.registers import RegisterFilterForm
 
 _DAYS = {
     "day_before_last_number": "day",
@@ -30,15 +27,10 @@ _DAYS = {
 _NUMBERS = {"number_needed": "number", "number_taken": "number", "number_is_ours": "number", "number_form": "number"}
 
 
-class OutgoingFilterForm(FilterForm):
+class OutgoingFilterForm(RegisterFilterForm):
     q = TextField(_l("Số, trích yếu, người ký, nơi nhận"))
-    year = ChoiceField(_l("Năm"), coerce=int)
     kind = ChoiceField(_l("Loại văn bản"), choices=choices_of(DocumentKind, blank=_l("Mọi loại")), coerce=DocumentKind)
     state = ChoiceField(_l("Tình trạng"), choices=choices_of(EntryState, blank=_l("Mọi tình trạng")), coerce=EntryState)
-
-    def __init__(self, years: Sequence[int], **given: Any) -> None:
-        super().__init__(**given)
-        known(self.year, [("", _l("Mọi năm")), *((year, str(year)) for year in years)])
 
     def wanted(self) -> OutgoingFilter:
         """Return what the list is narrowed to; a value that cannot be chosen narrows nothing."""
@@ -48,6 +40,7 @@ class OutgoingFilterForm(FilterForm):
             None if self.year.errors else self.year.data,
             None if self.kind.errors else self.kind.data,
             None if self.state.errors else self.state.data,
+            None if self.agency.errors else self.agency.data,
         )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Date, Integer, Select, case, cast, func, literal, null, o
 from aid import clock
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
+from aid.domain.duties import Duty
 from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.roles import Role
 from aid.domain.signatures import Part
@@ -26,6 +27,7 @@ from aid.models.users import Agency, User, UserRole
 from aid.queries.approval_routes import names_of
 from aid.queries.approvals import waits
 from aid.queries.areas import within
+from aid.queries.dossier_views import DossierView
 from aid.queries.initials import is_due
 from aid.queries.on_call import OnDuty, on_duty
 from aid.queries.signing_state import is_unsigned
@@ -66,6 +68,8 @@ _SIGNATURES: _Steps = {
     False: (WorkKind.DECISION_SIGN, Role.APPROVER),
     True: (WorkKind.DECISION_SEAL, Role.CLERK),
 }
+# The duty a route may give to one person by name.
+_NAMED = {DossierState.SUBMITTED: Duty.REVIEW, DossierState.REVIEWED: Duty.SIGN}
 _ORDER = list(WorkKind)
 _NOBODY = cast(null(), Integer).label("named")
 
@@ -103,6 +107,25 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
         for row, kind, role in rows
     ]  # fmt: skip
     return sorted(found, key=lambda queue: (queue.office, _ORDER.index(queue.kind), list(queue.people)))
+
+
+class Turn(NamedTuple):
+    """Whose step it is: a role and who holds it, or the person a route names and no role."""
+
+    role: Role | None
+    people: Sequence[str]
+
+
+def turn_of(dossier: DossierView) -> Turn | None:
+    """Return who has the next step of a dossier by its state; None where it has ended."""
+    if dossier.state not in _DOSSIERS:
+        return None
+    duty = _NAMED.get(dossier.state)
+    named = dossier.named.get(duty) if duty else None
+    if named is not None:
+        return Turn(None, [named.name])
+    role = _DOSSIERS[dossier.state][1]
+    return Turn(role, _people({dossier.agency_id})(dossier.agency_id, role))
 
 
 def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _Steps], ...]:

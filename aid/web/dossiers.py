@@ -17,6 +17,7 @@ from aid.queries.approvals import approvals_of
 from aid.queries.areas import visible_agencies
 from aid.queries.return_marks import last_return
 from aid.queries.trail import events_of
+from aid.queries.waiting import turn_of
 from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
@@ -102,6 +103,7 @@ def show(dossier_id: int) -> Any:
         dossier=dossier,
         steps=page_of_one.steps_of(dossier, actor),
         gate=page_of_one.gate_of(dossier, gates.facts_of(dossier, also=page_of_one.acting(dossier, actor))),
+        turn=turn_of(dossier),
         approvals=section_for(dossier, approvals_of(dossier.id), actor),
         unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today()),
         who=page_of_one.who_of(dossier),

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from aid import clock
 from aid.domain.calendar import days_left
+from aid.domain.dossiers import DossierState
+from aid.domain.payouts import PaymentState
 from aid.domain.roles import Action, Actor
 from aid.domain.work import PAGES, WorkKind
 from aid.queries.areas import visible_agencies
@@ -35,7 +37,24 @@ BULK = (
     ("/dossiers/bulk/initial", _l("Ký nháy nhiều hồ sơ"), Action.DOSSIER_INITIAL, WorkKind.DOSSIER_INITIAL),
     ("/dossiers/bulk/second", _l("Đồng ý nhiều hồ sơ"), Action.DOSSIER_SIGN, WorkKind.DOSSIER_SECOND),
     ("/dossiers/bulk/sign", _l("Ký nhiều hồ sơ"), Action.DOSSIER_SIGN, None),
+    ("/batches/issue", _l("Cấp số nhiều hồ sơ"), Action.DECISION_ISSUE, WorkKind.DOSSIER_ISSUE),
 )
+
+
+# Where everything that waits for a step is listed.
+LISTS = {
+    WorkKind.DOSSIER_SUBMIT: ("/dossiers", Action.DOSSIER_SEE, DossierState.DRAFT),
+    WorkKind.DOSSIER_MEND: ("/dossiers", Action.DOSSIER_SEE, DossierState.RETURNED),
+    WorkKind.DOSSIER_REVIEW: ("/dossiers", Action.DOSSIER_SEE, DossierState.SUBMITTED),
+    WorkKind.DOSSIER_INITIAL: ("/dossiers", Action.DOSSIER_SEE, DossierState.REVIEWED),
+    WorkKind.DOSSIER_SECOND: ("/dossiers", Action.DOSSIER_SEE, DossierState.REVIEWED),
+    WorkKind.DOSSIER_AGREE: ("/dossiers", Action.DOSSIER_SEE, DossierState.REVIEWED),
+    WorkKind.DOSSIER_SIGN: ("/dossiers", Action.DOSSIER_SEE, DossierState.REVIEWED),
+    WorkKind.DOSSIER_ISSUE: ("/dossiers", Action.DOSSIER_SEE, DossierState.SIGNED),
+    WorkKind.PAYOUT_APPROVE: ("/payouts", Action.PAYOUT_SEE, PaymentState.PREPARED),
+    WorkKind.PAYOUT_PAY: ("/payouts", Action.PAYOUT_SEE, PaymentState.APPROVED),
+    WorkKind.PAYOUT_CONFIRM: ("/payouts", Action.PAYOUT_SEE, PaymentState.SENT),
+}
 
 
 class WorkRow(NamedTuple):
@@ -79,6 +98,7 @@ def index() -> str:
         filters=form,
         several=len(kinds) > 1,
         may_report=may_report(actor),
+        may_receive=actor.may(Action.DOCUMENT_RECEIVE),
         on_call=on_call(actor.agency_id, at=clock.now()),
         turns=actor.on_call,
         sees_all=actor.may(Action.DOSSIER_SEE),
@@ -91,7 +111,13 @@ def index() -> str:
 def waiting() -> str:
     rows = queues(visible_agencies(current_actor()), today=clock.today())
     several = len({row.office for row in rows}) > 1
-    return render_template("my_work/waiting.html", rows=rows, steps=STEPS, several=several)
+    return render_template("my_work/waiting.html", rows=rows, steps=STEPS, several=several, lists=_lists())
+
+
+def _lists() -> dict[WorkKind, str]:
+    """Return the lists in which the reader finds what waits for a step."""
+    actor = current_actor()
+    return {kind: f"{href}?state={state}" for kind, (href, action, state) in LISTS.items() if actor.may(action)}
 
 
 def _many(actor: Actor, present: set[WorkKind]) -> list[tuple[str, object]]:

@@ -20,6 +20,7 @@ from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.entitlements import Entitlement
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User
+from aid.web.my_work import LISTS
 from tests.factories import entitlements as made
 from tests.factories.users import make_agency, make_user
 
@@ -209,3 +210,17 @@ def test_the_list_can_be_narrowed_to_one_kind(as_user):
 def test_who_only_reads_is_told_that_nothing_waits(as_user):
     make_user("thanhtra", Role.AUDITOR)
     assert "Không có việc nào đang chờ" in as_user("thanhtra").get("/").text
+
+
+def test_the_one_stop_desk_begins_with_taking_papers_in(as_user):
+    make_user("cua", Role.ONE_STOP)
+    page = as_user("cua").get("/").text
+    assert 'href="/incoming/new"' in page
+    make_user("quan", Role.AUDITOR)
+    assert 'href="/incoming/new"' not in as_user("quan").get("/").text
+
+
+def test_every_list_behind_a_step_opens(as_user):
+    make_user("hoa", Role.APPROVER)
+    hoa = as_user("hoa")
+    assert {hoa.get(f"{href}?state={state}").status_code for href, _, state in LISTS.values()} == {200}

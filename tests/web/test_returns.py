@@ -58,6 +58,13 @@ def test_a_mark_without_a_note_keeps_the_dossier_where_it_is(staff, as_user):
     assert dossier_of(dossier_id).state == "submitted"
 
 
+def test_whoever_has_no_step_reads_whose_turn_it_is(staff, as_user):
+    dossier_id = make_dossier(staff, until="submit")
+    page = f"/dossiers/{dossier_id}"
+    assert "Đang chờ người thẩm định: " in _text(as_user("lan").get(page))
+    assert "Đang chờ" not in _text(as_user("minh").get(page)).split("Diễn biến")[0]
+
+
 def test_a_first_look_is_not_folded(staff, as_user):
     shown = text_of(as_user("minh").get(f"/dossiers/{make_dossier(staff, until='submit')}"))
     assert "Xem lại toàn bộ các khoản" not in shown and "Những chỗ cần sửa" not in shown

@@ -6,6 +6,9 @@ from aid.domain.duties import Duty
 from aid.domain.roles import Action
 from aid.domain.transitions import Transition
 
+# How a receiver who is the person helped stands in the record and on the pay list.
+THEMSELVES = "chính người được hỗ trợ"
+
 
 class PaymentState(StrEnum):
     """Where a payment stands."""

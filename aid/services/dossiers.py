@@ -26,6 +26,7 @@ from aid.services import approvals, dossier_lines, numbers_ahead, replaced_lines
 from aid.services.areas import check_may, helped_for_update, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.delegations import signature_of
+from aid.services.dossier_headings import Heading, first_said, heading_facts, is_headed, set_heading
 from aid.services.duties import take
 from aid.services.edit_versions import check_edited_version
 from aid.services.numbers import take_number
@@ -45,17 +46,6 @@ class DossierPlan:
     policy_code: str
     fund_id: int
     entitlement_ids: tuple[int, ...]
-    title: str
-    proposal_number: str = ""
-    urgent_reason: str = ""
-    meeting_number: str = ""
-    meeting_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What a dossier is called and says beside its lines; a reason makes it urgent (Điều 17.2)."""
-
     title: str
     proposal_number: str = ""
     urgent_reason: str = ""
@@ -100,7 +90,7 @@ def prepare(plan: DossierPlan, *, actor: Actor) -> int:
         take(session, dossier.id, Duty.PREPARE, actor=actor)
         dossier_lines.add(session, dossier, plan.entitlement_ids)
         dossier_lines.check_urgent_way(session, dossier)
-        trail.record(session, actor, "dossier:prepared", dossier, after={**_facts(dossier), **_said(dossier)})
+        trail.record(session, actor, "dossier:prepared", dossier, after={**_facts(dossier), **first_said(dossier)})
         return dossier.id
 
 
@@ -123,20 +113,20 @@ def change_lines(
         if dossier.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="change_lines", state=dossier.state)
         check_edited_version(session, dossier, version)
-        if not (add or take_out) and _is_headed(dossier, heading):
+        if not (add or take_out) and is_headed(dossier, heading):
             return
         take(session, dossier.id, Duty.PREPARE, actor=actor)
-        before = {**_facts(dossier), **_heading(dossier)}
+        before = {**_facts(dossier), **heading_facts(dossier)}
         for line in dossier_lines.live_lines(session, dossier.id):
             if line.entitlement_id in take_out:
                 line.live = False
         session.flush()
         dossier_lines.add(session, dossier, add)
         if heading is not None:
-            _set_heading(dossier, heading)
+            set_heading(dossier, heading)
         dossier_lines.check_urgent_way(session, dossier)
         dossier.version += 1
-        after = {**_facts(dossier), **_heading(dossier)}
+        after = {**_facts(dossier), **heading_facts(dossier)}
         trail.record(session, actor, "dossier:lines_changed", dossier, before=before, after=after)
 
 
@@ -269,37 +259,6 @@ def check_gates(session: Session, dossier: Dossier, actor: Actor) -> None:
     """Refuse what still stands before the signature: `evidence_missing`, `duplicates_undecided`, `officer_related` …"""
     session.flush()
     gates.check(facts_of(shown(dossier.id, area=None), also=[actor.user_id]))
-
-
-def _set_heading(dossier: Dossier, heading: Heading) -> None:
-    dossier.title, dossier.proposal_number = heading.title, heading.proposal_number
-    dossier.urgent_reason = heading.urgent_reason.strip()
-    dossier.urgent = bool(dossier.urgent_reason)
-    dossier.meeting_number, dossier.meeting_on = heading.meeting_number.strip(), heading.meeting_on
-
-
-def _is_headed(dossier: Dossier, heading: Heading | None) -> bool:
-    """Say whether the heading asked for stands already: to save without a change is no event."""
-    if heading is None:
-        return True
-    asked = (heading.title, heading.proposal_number, heading.urgent_reason, heading.meeting_number, heading.meeting_on)
-    return asked == tuple(_heading(dossier).values())
-
-
-def _heading(dossier: Dossier) -> dict[str, object]:
-    return {
-        "dossier_title": dossier.title,
-        "proposal_number": dossier.proposal_number,
-        "urgent_reason": dossier.urgent_reason,
-        "meeting_number": dossier.meeting_number,
-        "meeting_on": dossier.meeting_on,
-    }
-
-
-def _said(dossier: Dossier) -> dict[str, object]:
-    """Return of the heading what a draft says at once: why it is urgent, which minutes it rests on."""
-    names = ("urgent_reason", "meeting_number", "meeting_on")
-    return {name: value for name in names if (value := getattr(dossier, name))}
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:

@@ -21,6 +21,7 @@ from aid.queries.waiting import turn_of
 from aid.services import accesses, paper_views
 from aid.services import dossiers as work
 from aid.services.decision_drafts import draft
+from aid.services.dossier_headings import Heading
 from aid.web import dossier_page as page_of_one
 from aid.web.approval_page import section_of as section_for
 from aid.web.duty_notes import joined_in_words
@@ -111,14 +112,17 @@ def show(dossier_id: int) -> Any:
         prior=_prior_of(dossier),
         paper_pages=preview.page_count(content) if content else 0,
         days_left=(dossier.due_on - clock.today()).days if dossier.due_on and dossier.is_open else None,
-        sees_cases=actor.may(Action.CASE_SEE),
-        sees_fund=actor.may(Action.FUND_SEE),
+        **_sees(actor),
         has_word=content is not None and paper_views.asks_for_word(dossier.agency_id),
         **_since_return(dossier, actor),
         papers=section_of(PaperSubject.DOSSIER, dossier.id, dossier.agency_id, actor),
         joined=joined_in_words(events),
         events=timeline_of(events),
     )
+
+
+def _sees(actor: Actor) -> dict[str, bool]:
+    return {"sees_cases": actor.may(Action.CASE_SEE), "sees_fund": actor.may(Action.FUND_SEE)}
 
 
 def _same(dossier: dossiers.DossierView) -> Any:
@@ -205,8 +209,8 @@ def _heading_of(dossier: dossiers.DossierView) -> dict[str, object]:
     }
 
 
-def _heading(form: NewDossierForm) -> work.Heading:
-    return work.Heading(
+def _heading(form: NewDossierForm) -> Heading:
+    return Heading(
         form.title.data,
         form.proposal_number.data or "",
         form.urgent_reason.data or "",

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from aid.domain.cases import CaseState
 from aid.domain.errors import Refusal
 from aid.domain.explanations import Told, tell_data
+from aid.domain.payouts import THEMSELVES
 from aid.domain.roles import Action, Actor
 from aid.queries import entitlements, prior_aid
 from aid.queries.areas import visible_agencies
@@ -118,14 +119,10 @@ def name_payee(entitlement_id: int) -> Any:
     return render_template("entitlements/payee.html", line=line, form=form)
 
 
-# Written into the record and onto the pay list, which are Vietnamese.
-_THEMSELVES = "chính người được hỗ trợ"
-
-
 def _payee_of(line: LineView) -> dict[str, Any]:
     return {
         "name": line.payee,
-        "relation": line.payee_relation or (_THEMSELVES if line.payee and line.payee == line.beneficiary else ""),
+        "relation": line.payee_relation or (THEMSELVES if line.payee and line.payee == line.beneficiary else ""),
         "paper": line.payee_paper,
         "identity": line.payee_identity or None,
         "bank": line.payee_bank,

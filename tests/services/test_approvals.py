@@ -20,7 +20,7 @@ from aid.queries.work import work_of
 from aid.services import check, dossiers
 from aid.services.approval_routes import add_route, end_route
 from aid.services.approvals import Document, give
-from aid.services.dossiers import Heading
+from aid.services.dossier_headings import Heading
 from tests.factories.delegations import delegate
 from tests.factories.dossiers import dossier_of, make_dossier, make_staff, walk
 from tests.factories.users import actor as make_actor

@@ -9,7 +9,7 @@ from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.entitlements import Entitlement
 from aid.services import dossiers
-from aid.services.dossiers import Heading
+from aid.services.dossier_headings import Heading
 from tests.factories.dossiers import a_plan, dossier_of, make_decision, make_fund, make_staff
 
 

@@ -1,4 +1,4 @@
-"""Pictures of a paper that is not yet decided: every page is marked as a draft, and shows on any phone."""
+"""Pictures of a paper that show on any phone; the pages of one that is not yet decided are marked as a draft."""
 
 import threading
 from functools import lru_cache
@@ -18,6 +18,8 @@ from aid.domain.paper_content import PaperContent
 _SCALE = 110 / 72
 _MARK = "DỰ THẢO"
 _PALE = 214
+# Few colours make a small PNG: 16 greys are enough for print, ink and seal need some more.
+_GREYS, _COLOURS = 16, 64
 
 # The reader of PDF files is not safe in two threads at once.
 _LOCK = threading.Lock()
@@ -57,16 +59,27 @@ def pages_in(pdf: bytes) -> int:
 
 @lru_cache(maxsize=32)
 def picture(pdf: bytes, number: int, *, marked: bool = True) -> bytes:
-    """Return page `number` (from 1) of a PDF as a grey PNG, `marked` as a draft; Missing beyond the last."""
+    """Return page `number` (from 1) of a PDF as a PNG; Missing beyond the last.
+
+    One that is `marked` as a draft is grey; any other shows its signatures, blue and red as they are in the file.
+    """
     with _LOCK:
         paper = pypdfium2.PdfDocument(pdf)
         try:
             if not 1 <= number <= len(paper):
                 raise Missing(f"page {number}")
-            page = paper[number - 1].render(scale=_SCALE, grayscale=True).to_pil().convert("L")
+            if not marked:
+                paper.init_forms()
+            page = paper[number - 1].render(scale=_SCALE, grayscale=marked).to_pil()
         finally:
             paper.close()
-    return _png(_marked(page) if marked else page)
+    return _png(_marked(page.convert("L")) if marked else _without_needless_colour(page.convert("RGB")))
+
+
+def _without_needless_colour(page: Image.Image) -> Image.Image:
+    """A page on which there is no colour, as a grey one; a page with ink or a seal as it is."""
+    red, green, blue = page.split()
+    return red if red.tobytes() == green.tobytes() == blue.tobytes() else page
 
 
 def _marked(page: Image.Image) -> Image.Image:
@@ -81,5 +94,5 @@ def _marked(page: Image.Image) -> Image.Image:
 
 def _png(page: Image.Image) -> bytes:
     kept = BytesIO()
-    page.quantize(16).save(kept, "PNG", optimize=True)
+    page.quantize(_GREYS if page.mode == "L" else _COLOURS).save(kept, "PNG", optimize=True)
     return kept.getvalue()

@@ -4,18 +4,19 @@ A paper says itself where its signature goes: the free space between title and n
 renderer keeps in the file as named destinations. Any paper with such a space can be signed, not only decisions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count, takewhile
 
 from PIL import Image
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
-from pyhanko.stamp import BaseStampStyle, StaticStampStyle
+from pyhanko.stamp import BaseStampStyle, StaticContentStamp, StaticStampStyle
 
 from aid.documents.signature_places import Box, seal_box, signature_box
 from aid.documents.signers import Signer
@@ -50,10 +51,16 @@ class Picture:
 
 
 def sign_as_person(pdf: bytes, signer: Signer, picture: Picture, *, space: str = SPACE) -> bytes:
-    """Return the paper with a person's signature between title and name. Refusals: `sign`, `paper_without_space`."""
+    """Return the paper with a person's signature between title and name. Refusals: `sign`, `paper_without_space`.
+
+    A paper with a page for each receiver is one file under one signature: the picture stands on the other pages too, as
+    a part of what is signed. The seal comes later and cannot: such pages are printed and sealed by hand (Điều 18.5).
+    """
+    further = [Place(one.page, signature_box(one.box, picture.ratio)) for one in _further(pdf, space)]
     free = free_space(pdf, space)
     place = Place(free.page, signature_box(free.box, picture.ratio))
-    return sign(pdf, signer, field=SIGNER_FIELD, place=place, style=picture_style(picture))
+    drawn = _drawn_at(pdf, picture, further) if further else pdf
+    return sign(drawn, signer, field=SIGNER_FIELD, place=place, style=picture_style(picture))
 
 
 def sign_as_agency(pdf: bytes, signer: Signer, picture: Picture, *, space: str = SPACE) -> bytes:
@@ -86,13 +93,34 @@ def sign(pdf: bytes, signer: Signer, *, field: str, place: Place, style: Callabl
         return bytes(pdf_signer.sign_pdf(writer, bytes_reserved=ROOM).getvalue())
 
 
+def _drawn_at(pdf: bytes, picture: Picture, places: Sequence[Place]) -> bytes:
+    """Return the paper with one picture more on the pages of these places, which are of one size."""
+    box = places[0].box
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    stamp = StaticContentStamp(writer, picture_style(picture)(), BoxConstraints(width=box.width, height=box.height))
+    for one in places:
+        stamp.apply(one.page, round(one.box.left), round(one.box.bottom))
+    drawn = BytesIO()
+    writer.write(drawn)
+    return drawn.getvalue()
+
+
+def _further(pdf: bytes, space: str) -> list[Place]:
+    """Return the spaces beside the first that a paper keeps, in their order."""
+    known = _destinations(_reader(pdf))
+    names = takewhile(known.__contains__, (f"{space}-{number}" for number in count(2)))
+    return [_space(known, name) for name in names]
+
+
 def free_space(pdf: bytes, space: str = SPACE) -> Place:
     """Return the space between title and name that a paper keeps free.
 
     Refusals `paper_without_space`, `paper_damaged`.
     """
-    reader = _reader(pdf)
-    points = _destinations(reader)
+    return _space(_destinations(_reader(pdf)), space)
+
+
+def _space(points: dict[str, tuple[int, float, float]], space: str) -> Place:
     begins, ends = points.get(space), points.get(f"{space}-het")
     if begins is None or ends is None or begins[0] != ends[0]:
         raise Refusal("paper_without_space")
@@ -138,8 +166,8 @@ def _first_signature(pdf: bytes) -> Place | None:
     return None
 
 
-def picture_style(picture: Picture) -> Callable[[], BaseStampStyle]:
-    def make() -> BaseStampStyle:
+def picture_style(picture: Picture) -> Callable[[], StaticStampStyle]:
+    def make() -> StaticStampStyle:
         with Image.open(BytesIO(picture.png)) as image:
             image.load()
         return StaticStampStyle(

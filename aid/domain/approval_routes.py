@@ -160,10 +160,10 @@ def route_for(routes: Iterable[Route], day: date, policy_code: str, asked: Sum) 
     return max(fitting, key=_narrow, default=None)
 
 
-def asked_by(route: Route, *, urgent: bool) -> tuple[Asked, ...]:
-    """Return what a rule asks of a dossier, in order; the urgent way (NQ Điều 17.2) goes without the meeting."""
+def asked_by(route: Route, *, meets: bool) -> tuple[Asked, ...]:
+    """Return what a rule asks, in order; the urgent way (NĐ 20/2021 Điều 17.2) goes without the meeting (`meets`)."""
     wanted = [*(Asked(Approval.INITIAL, *initial) for initial in route.initials)]
-    if route.meeting and not urgent:
+    if route.meeting and meets:
         wanted.insert(0, Asked(Approval.MEETING))
     if route.second_signer:
         wanted.append(Asked(Approval.SECOND))

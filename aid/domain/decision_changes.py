@@ -93,6 +93,14 @@ def check_plan(kind: ChangeKind, *, reason: str, wording: str, lines: int, of: i
         raise Refusal("change_is_revocation")
 
 
+def sum_of_change(kind: ChangeKind, *, decided: int, left: int) -> int:
+    """Return by which sum a change goes its way: an amendment by what is `left`, a revocation by all `decided`.
+
+    A revocation does not become a smaller matter because an amendment went before it.
+    """
+    return decided if kind is ChangeKind.REVOKE else left
+
+
 def subject_of_change(kind: ChangeKind, old: OldDecision) -> str:
     """Trích yếu: "Về việc thu hồi Quyết định số 05/QĐ-UBND ngày …", without a full stop."""
     return f"Về việc {_VERBS[kind]} {_named(old)}"

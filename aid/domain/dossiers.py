@@ -37,6 +37,8 @@ DOSSIER_STEPS: tuple[Transition, ...] = (
     Transition("reopen", _S.RETURNED, _S.DRAFT, Action.DOSSIER_PREPARE, Duty.PREPARE),
 )
 
+# Where nothing stands of what was approved before.
+NOTHING_STANDS = frozenset({_S.RETURNED, _S.REFUSED, _S.DRAFT})
 OPEN_STATES = frozenset({_S.DRAFT, _S.SUBMITTED, _S.REVIEWED, _S.SIGNED, _S.RETURNED})
 
 

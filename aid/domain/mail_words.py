@@ -8,10 +8,13 @@ from aid.domain.dates import show
 from aid.domain.work import PAGES, WorkKind
 
 _SAYS: dict[str, str] = {
+    "change:city_agreed": "Việc sửa đổi, thu hồi {code} đã có ý kiến của thành phố, chờ anh/chị xem xét, ký",
+    "change:initialled": "Việc sửa đổi, thu hồi {code} đã được ký nháy, chờ anh/chị xem xét, ký",
     "change:issued": "Quyết định sửa đổi, thu hồi {code} đã được phát hành",
     "change:refused": "Việc sửa đổi, thu hồi {code} không được phê duyệt",
     "change:returned": "Việc sửa đổi, thu hồi {code} bị trả lại để bổ sung",
     "change:reviewed": "Việc sửa đổi, thu hồi {code} chờ anh/chị xem xét, ký",
+    "change:seconded": "Việc sửa đổi, thu hồi {code} đã có đồng ý của người ký thứ hai, chờ anh/chị xem xét, ký",
     "change:signed": "Việc sửa đổi, thu hồi {code} đã ký, chờ cấp số",
     "change:submitted": "Việc sửa đổi, thu hồi {code} chờ anh/chị thẩm định",
     "decision:issued": "Quyết định {code} đã được phát hành",
@@ -52,6 +55,9 @@ _STEPS: dict[WorkKind, str] = {
     WorkKind.CHANGE_MEND: "Sửa quyết định sửa đổi, thu hồi bị trả lại",
     WorkKind.CHANGE_SUBMIT: "Trình quyết định sửa đổi, thu hồi",
     WorkKind.CHANGE_REVIEW: "Thẩm định sửa đổi, thu hồi quyết định",
+    WorkKind.CHANGE_INITIAL: "Ký nháy sửa đổi, thu hồi quyết định",
+    WorkKind.CHANGE_SECOND: "Đồng ý sửa đổi, thu hồi với tư cách người ký thứ hai",
+    WorkKind.CHANGE_AGREE: "Cho ý kiến của thành phố về sửa đổi, thu hồi",
     WorkKind.CHANGE_SIGN: "Xem xét, ký sửa đổi, thu hồi quyết định",
     WorkKind.CHANGE_ISSUE: "Cấp số quyết định sửa đổi, thu hồi",
     WorkKind.CHANGE_E_SIGN: "Ký số quyết định sửa đổi, thu hồi",

@@ -50,10 +50,13 @@ class Rule:
 _NEXT_TO_SIGN = Rule(Role.APPROVER, Duty.SIGN, route=True)
 
 RULES: dict[str, Rule] = {
+    "change:city_agreed": _NEXT_TO_SIGN,
+    "change:initialled": _NEXT_TO_SIGN,
     "change:issued": Rule(holds=(Duty.PREPARE,)),
     "change:refused": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
     "change:returned": Rule(holds=(Duty.PREPARE, Duty.REVIEW)),
-    "change:reviewed": Rule(Role.APPROVER, Duty.SIGN),
+    "change:reviewed": _NEXT_TO_SIGN,
+    "change:seconded": _NEXT_TO_SIGN,
     "change:signed": Rule(Role.CLERK, Duty.ISSUE, (Duty.PREPARE,)),
     "change:submitted": Rule(Role.REVIEWER, Duty.REVIEW),
     "decision:issued": Rule(Role.ACCOUNTANT, Duty.CONTROL, (Duty.PREPARE,)),

@@ -26,6 +26,9 @@ class WorkKind(StrEnum):
     CHANGE_MEND = "change_mend"
     CHANGE_SUBMIT = "change_submit"
     CHANGE_REVIEW = "change_review"
+    CHANGE_INITIAL = "change_initial"
+    CHANGE_SECOND = "change_second"
+    CHANGE_AGREE = "change_agree"
     CHANGE_SIGN = "change_sign"
     CHANGE_ISSUE = "change_issue"
     CHANGE_E_SIGN = "change_e_sign"
@@ -63,6 +66,9 @@ DONE_BY: dict[WorkKind, Action] = {
     WorkKind.CHANGE_MEND: Action.DOSSIER_PREPARE,
     WorkKind.CHANGE_SUBMIT: Action.DOSSIER_PREPARE,
     WorkKind.CHANGE_REVIEW: Action.DOSSIER_REVIEW,
+    WorkKind.CHANGE_INITIAL: Action.DOSSIER_INITIAL,
+    WorkKind.CHANGE_SECOND: Action.DOSSIER_SIGN,
+    WorkKind.CHANGE_AGREE: Action.DOSSIER_AGREE,
     WorkKind.CHANGE_SIGN: Action.DOSSIER_SIGN,
     WorkKind.CHANGE_ISSUE: Action.DECISION_ISSUE,
     WorkKind.CHANGE_E_SIGN: Action.DOSSIER_SIGN,
@@ -102,6 +108,9 @@ PAGES: dict[WorkKind, str] = {
     WorkKind.CHANGE_MEND: "/changes/{id}",
     WorkKind.CHANGE_SUBMIT: "/changes/{id}",
     WorkKind.CHANGE_REVIEW: "/changes/{id}",
+    WorkKind.CHANGE_INITIAL: "/changes/{id}",
+    WorkKind.CHANGE_SECOND: "/changes/{id}",
+    WorkKind.CHANGE_AGREE: "/changes/{id}",
     WorkKind.CHANGE_SIGN: "/changes/{id}",
     WorkKind.CHANGE_ISSUE: "/changes/{id}",
     WorkKind.CHANGE_E_SIGN: "/changes/{id}",

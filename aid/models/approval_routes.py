@@ -40,7 +40,10 @@ class ApprovalRoute(Made, Base):
 
 
 class DossierApproval(Base):
-    """One thing asked of a dossier when it was submitted, and by whom and when it was given; void once it goes back."""
+    """One thing asked of a dossier when it was submitted, and by whom and when it was given; void once it goes back.
+
+    With a `change_id` it was asked of that change of the decision of the dossier.
+    """
 
     __tablename__ = "dossier_approvals"
     __table_args__ = (
@@ -53,6 +56,7 @@ class DossierApproval(Base):
         ),
         UniqueConstraint("dossier_id", "round", "position", name="uq_dossier_approvals_dossier_id_round_position"),
         Index("ix_dossier_approvals_dossier_id", "dossier_id"),
+        Index("ix_dossier_approvals_change_id", "change_id"),
         Index(
             "ix_dossier_approvals_waiting",
             "approval",
@@ -75,3 +79,4 @@ class DossierApproval(Base):
     document_number: Mapped[str] = mapped_column(String(64), default="")
     document_day: Mapped[date | None]
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
+    change_id: Mapped[int | None] = mapped_column(info=added_later(None))

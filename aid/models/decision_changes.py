@@ -47,6 +47,7 @@ class DecisionChange(Made, Base):
     signed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     signed_form: Mapped[str] = mapped_column(String(32), default="", server_default="", info=added_later(""))
     signed_for: Mapped[int | None] = mapped_column(info=added_later(None))
+    route_id: Mapped[int | None] = mapped_column(info=added_later(None))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("documents_out.id"), unique=True)
     full_number: Mapped[str] = mapped_column(String(64), default="")
     issued_on: Mapped[date | None]

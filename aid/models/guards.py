@@ -85,7 +85,7 @@ FROZEN_OF_CHANGE = (
 
 def change_trigger_names() -> tuple[str, ...]:
     """Return the names of the triggers of later decisions: an issued one never changes."""
-    return tuple(f"guard_decision_changes_{name}" for name in ("delete", "frozen", "pdf"))
+    return tuple(f"guard_decision_changes_{name}" for name in ("delete", "frozen", "pdf", "routed"))
 
 
 def change_statements(dialect: str) -> list[str]:
@@ -144,7 +144,8 @@ def signature_statements(dialect: str) -> list[str]:
 def approval_trigger_names() -> tuple[str, ...]:
     """Return the names of the triggers of routes and approvals: a rule and what was given are never changed."""
     routes = (f"guard_approval_routes_{name}" for name in ("delete", "ended", "frozen", "named", "ordered"))
-    return (*routes, *(f"guard_dossier_approvals_{name}" for name in ("delete", "frozen", "given", "void")))
+    approvals = (f"guard_dossier_approvals_{name}" for name in ("change", "delete", "frozen", "given", "void"))
+    return (*routes, *approvals)
 
 
 def approval_statements(dialect: str) -> list[str]:
@@ -172,6 +173,15 @@ def ordered_statements(dialect: str) -> list[str]:
     """Return the SQL that keeps whether a rule asks for its initials in order, on `sqlite` or `postgresql`."""
     create = _sqlite if dialect == "sqlite" else _postgresql
     return [create("approval_routes", "ordered", "UPDATE OF in_order", "")]
+
+
+def routed_change_statements(dialect: str) -> list[str]:
+    """Return the SQL that keeps by which rule an issued change went, and of what an approval was asked."""
+    create = _sqlite if dialect == "sqlite" else _postgresql
+    return [
+        create("decision_changes", "routed", "UPDATE OF route_id", "OLD.state = 'issued'"),
+        create("dossier_approvals", "change", "UPDATE OF change_id", ""),
+    ]
 
 
 def signed_file_statements(dialect: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What was asked of one dossier beside review and signature, what was given, and who is still waited for."""
+"""What was asked of a dossier or a change beside review and signature, what was given, and who is waited for."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,10 +13,12 @@ from aid.domain.duties import Duty
 from aid.domain.roles import Action, Actor, Role
 from aid.extensions import db
 from aid.models.approval_routes import ApprovalRoute, DossierApproval
+from aid.models.decision_changes import DecisionChange
 from aid.models.dossiers import Dossier
 from aid.models.users import User, UserRole
-from aid.queries.duty_rules import is_barred
+from aid.queries.duty_rules import is_barred, is_barred_on_change
 from aid.queries.initials import falls_to, is_due, is_open, stand_ins_of
+from aid.queries.routed import Routed, Table, asked_of
 
 
 class ApprovalRow(NamedTuple):
@@ -40,6 +42,16 @@ class ApprovalRow(NamedTuple):
 
 def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
     """Return what the route asks of a dossier now, in its order; nothing where it has none."""
+    return asked_now(db.session.get_one(Dossier, dossier_id))
+
+
+def approvals_of_change(change_id: int) -> Sequence[ApprovalRow]:
+    """Return the same for a change of a decision."""
+    return asked_now(db.session.get_one(DecisionChange, change_id))
+
+
+def asked_now(subject: Routed) -> Sequence[ApprovalRow]:
+    """Return what the route asks of a dossier or a change now, in its order."""
     asked, gave = aliased(User), aliased(User)
     row = DossierApproval
     wanted = (
@@ -49,67 +61,68 @@ def approvals_of(dossier_id: int) -> Sequence[ApprovalRow]:
         )
         .outerjoin(asked, asked.id == row.user_id)
         .outerjoin(gave, gave.id == row.done_by)
-        .where(row.dossier_id == dossier_id, row.voided_at.is_(None))
+        .where(asked_of(subject), row.voided_at.is_(None))
         .order_by(row.position)
     )  # fmt: skip
     found: list[Any] = list(db.session.execute(wanted))
-    return [ApprovalRow._make((*one, _hands(dossier_id, one.user_id, one.done_at))) for one in found]
+    return [ApprovalRow._make((*one, _hands(subject, one.user_id, one.done_at))) for one in found]
 
 
 def _name(who: Any) -> ColumnElement[str]:
     return func.coalesce(who.full_name, "")
 
 
-def _hands(dossier_id: int, asked: int | None, done_at: datetime | None) -> frozenset[int]:
+def _hands(subject: Routed, asked: int | None, done_at: datetime | None) -> frozenset[int]:
     if asked is None or done_at is not None:
         return frozenset()
-    return frozenset({asked} | stand_ins_of({asked}, db.session.get_one(Dossier, dossier_id)))
+    return frozenset({asked} | stand_ins_of({asked}, subject))
 
 
-def waits() -> ColumnElement[bool]:
-    """Return the condition that a dossier still waits for something its route asks."""
-    return exists().where(DossierApproval.dossier_id == Dossier.id, is_open())
+def waits(of: Table = Dossier) -> ColumnElement[bool]:
+    """Return the condition that a dossier or a change still waits for something its route asks."""
+    return exists().where(asked_of(of), is_open())
 
 
-def waits_for(actor: Actor, approval: Approval) -> ColumnElement[bool]:
-    """Return the condition that a dossier waits for this approval, and of the actor or whom he stands in for."""
-    mine = (DossierApproval.dossier_id == Dossier.id) & (DossierApproval.approval == approval) & is_due()
+def waits_for(actor: Actor, approval: Approval, of: Table = Dossier) -> ColumnElement[bool]:
+    """Return the condition that it waits for this approval, and of the actor or whom he stands in for."""
+    mine = asked_of(of) & (DossierApproval.approval == approval) & is_due()
     if approval is Approval.INITIAL:
         mine &= falls_to(actor)
     condition: ColumnElement[bool] = exists().where(mine)
     if approval is Approval.CITY:
-        condition &= Dossier.agency_id != actor.agency_id
+        condition &= of.agency_id != actor.agency_id
     if approval is Approval.SECOND:
-        signs = (ApprovalRoute.id == Dossier.route_id) & (ApprovalRoute.signer_id == actor.user_id)
+        signs = (ApprovalRoute.id == of.route_id) & (ApprovalRoute.signer_id == actor.user_id)
         condition &= ~exists().where(signs)
     return condition
 
 
-def approvers_waited_for(session: Session, dossier_id: int | None) -> ColumnElement[bool] | None:
-    """Return the condition on `User` of whom a dossier's route waits for, or None where it waits for nobody."""
+def approvers_waited_for(session: Session, subject: Routed) -> ColumnElement[bool] | None:
+    """Return the condition on `User` of whom the route of it waits for, or None where it waits for nobody."""
     row = DossierApproval
-    waiting = (row.dossier_id == dossier_id) & is_due()
-    open_rows = session.execute(select(row.approval, row.user_id).where(waiting)).all()
+    open_rows = session.execute(select(row.approval, row.user_id).where(asked_of(subject), is_due())).all()
     named = {user_id for _, user_id in open_rows if user_id is not None}
     if named:
-        named |= stand_ins_of(named, session.get_one(Dossier, dossier_id))
+        named |= stand_ins_of(named, subject)
     which: list[ColumnElement[bool]] = [User.id.in_(named)] if named else []
     asked = {approval for approval, _ in open_rows}
     if Approval.SECOND in asked:
-        office = select(Dossier.agency_id).where(Dossier.id == dossier_id).scalar_subquery()
-        which.append((User.agency_id == office) & _has_role(Role.APPROVER) & ~_is_kept_from_seconding(dossier_id))
+        in_office = (User.agency_id == subject.agency_id) & _has_role(Role.APPROVER)
+        which.append(in_office & ~_is_kept_from_seconding(subject))
     if Approval.CITY in asked:
         which.append(_has_role(Role.CITY))
     return or_(*which) if which else None
 
 
-def _is_kept_from_seconding(dossier_id: int | None) -> ColumnElement[bool]:
+def _is_kept_from_seconding(subject: Routed) -> ColumnElement[bool]:
     """Return the condition on `User` that a person acted against it, or is the one whom the route names to sign."""
-    whose = {"user_id": User.id, "dossier_id": dossier_id, "agency_id": User.agency_id}
-    signs = (ApprovalRoute.id == Dossier.route_id) & (ApprovalRoute.signer_id == User.id)
-    condition: ColumnElement[bool] = or_(
-        is_barred(Duty.SIGN, **whose, day=clock.today()), exists().where(Dossier.id == dossier_id, signs)
-    )
+    whose: dict[str, Any] = {"user_id": User.id, "agency_id": User.agency_id, "day": clock.today()}
+    signs = (ApprovalRoute.id == subject.route_id) & (ApprovalRoute.signer_id == User.id)
+    if isinstance(subject, DecisionChange):
+        barred = is_barred_on_change(Duty.SIGN, **whose, change_id=subject.id)
+    else:
+        barred = is_barred(Duty.SIGN, **whose, dossier_id=subject.id)
+    condition: ColumnElement[bool] = or_(barred, exists().where(signs))
     return condition
 
 
@@ -117,13 +130,11 @@ def _has_role(role: Role) -> ColumnElement[bool]:
     return exists().where(UserRole.user_id == User.id, UserRole.role == role)
 
 
-def agreed_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that the actor agreed to a dossier as its second signer."""
+def agreed_by(actor: Actor, of: Table = Dossier) -> ColumnElement[bool]:
+    """Return the condition that the actor agreed to it as its second signer."""
     row = DossierApproval
-    return exists().where(
-        row.dossier_id == Dossier.id, row.approval == Approval.SECOND, row.done_by == actor.user_id,
-        row.voided_at.is_(None),
-    )  # fmt: skip
+    agreed = (row.approval == Approval.SECOND) & (row.done_by == actor.user_id)
+    return exists().where(asked_of(of), agreed, row.voided_at.is_(None))
 
 
 def area_of(actor: Actor, approval: Approval) -> set[int] | None:

@@ -1,6 +1,6 @@
 """Reading the later decisions of a decision: their way, the lines they take out, what must come back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from aid.models.decisions import Decision, DecisionLine
 from aid.models.payouts import Payment
 from aid.models.users import User
 from aid.queries.areas import within
+from aid.queries.named_steps import Named, named_of
 
 
 class ChangeRow(NamedTuple):
@@ -72,6 +73,7 @@ class ChangeView:
     pdf_sha256: str | None
     lines: Sequence[ChangeLineRow]
     duties: Sequence[tuple[Duty, int, str]]
+    named: Mapping[Duty, Named]
 
     def held_by(self, user_id: int) -> Collection[Duty]:
         """Return the duties one person holds on it."""
@@ -128,6 +130,7 @@ def shown(change_id: int, *, area: set[int] | None) -> ChangeView:
         verify_code=change.verify_code or "",
         lines=_lines(change.id),
         duties=_duties(change.id),
+        named=named_of(change),
     )
 
 

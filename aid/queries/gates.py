@@ -10,10 +10,11 @@ from aid.domain.approval_routes import Approval, Sum
 from aid.domain.dossiers import DossierState
 from aid.domain.gates import Gate, GateFacts, Lack
 from aid.extensions import db
+from aid.models.decision_changes import DecisionChange
 from aid.models.policies import Policy
 from aid.queries import duplicates
 from aid.queries.approval_routes import route_of
-from aid.queries.approvals import approvals_of
+from aid.queries.approvals import ApprovalRow, approvals_of, asked_now
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.relations import officers_of, related
@@ -56,16 +57,24 @@ def _of_route(dossier: DossierView) -> dict[str, Any]:
     """
     if dossier.state is DossierState.DRAFT:
         return _meeting_of(dossier)
-    found: dict[str, Any] = {"asked": set()}
     is_early = dossier.state is DossierState.SUBMITTED
-    for row in approvals_of(dossier.id):
-        if is_early and row.done_at is None:
-            continue
+    rows = [row for row in approvals_of(dossier.id) if row.done_at is not None or not is_early]
+    return _asked(rows, Lack(dossier.code, f"/dossiers/{dossier.id}"))
+
+
+def waiting_on(change: DecisionChange) -> GateFacts:
+    """Return what the route of a change still waits for: the gates that a change shares with a dossier."""
+    return GateFacts(**_asked(asked_now(change), Lack(change.decision.full_number, f"/changes/{change.id}")))
+
+
+def _asked(rows: Sequence[ApprovalRow], where: Lack) -> dict[str, Any]:
+    found: dict[str, Any] = {"asked": set()}
+    for row in rows:
         gate = _GATE_OF[row.approval]
         found["asked"].add(gate)
         if row.done_at is None:
-            name = f"{row.name} ({row.post})" if row.name else dossier.code
-            found.setdefault(gate.value, []).append(Lack(name, f"/dossiers/{dossier.id}"))
+            name = f"{row.name} ({row.post})" if row.name else where.name
+            found.setdefault(gate.value, []).append(where._replace(name=name))
     return found
 
 

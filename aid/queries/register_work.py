@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, select
 
 from aid import clock
+from aid.domain.approval_routes import APPROVAL_STEPS, Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.incoming import LIMIT_OF, IncomingState
@@ -14,7 +15,9 @@ from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier
 from aid.models.incoming import DocumentRequest, IncomingDocument
+from aid.queries.approvals import agreed_by, area_of, waits, waits_for
 from aid.queries.duty_rules import is_barred_on_change
+from aid.queries.named_steps import falls_to
 from aid.queries.work_columns import Branch, Reader, by_due, columns_of
 
 _UNIT = case({kind.value: limit.unit.value for kind, limit in LIMIT_OF.items()}, value=IncomingDocument.kind)
@@ -26,15 +29,44 @@ def _changes(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
     def branches(reader: Reader) -> Iterable[Select[Any]]:
         if reader.dated:
             return
-        whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
-        barred = is_barred_on_change(duty, **whose, change_id=DecisionChange.id, day=clock.today())
-        wanted = columns_of(kind, DecisionChange, Dossier.title, about=DecisionChange.reason, code=Decision.full_number)
-        mine = select(*wanted).join(Decision, Decision.id == DecisionChange.decision_id)
-        mine = mine.join(Dossier, Dossier.id == Decision.dossier_id)
-        mine = mine.where(DecisionChange.agency_id == reader.actor.agency_id, DecisionChange.state == state, ~barred)
+        mine = _change_rows(kind).where(DecisionChange.agency_id == reader.actor.agency_id)
+        mine = mine.where(DecisionChange.state == state, ~_is_barred(reader, duty))
+        mine = mine.where(falls_to(reader.actor, duty, DecisionChange))
+        if kind is WorkKind.CHANGE_SIGN:
+            mine = mine.where(~waits(DecisionChange), ~agreed_by(reader.actor, DecisionChange))
         yield mine.order_by(DecisionChange.id).limit(reader.enough)
 
     return branches
+
+
+def _approvals(kind: WorkKind, approval: Approval) -> Branch:
+    """Return the branch of the changes whose route asks the reader for an initial or an agreement."""
+    duty = next(step.duty for step in APPROVAL_STEPS if step.step == approval)
+
+    def branches(reader: Reader) -> Iterable[Select[Any]]:
+        if reader.dated:
+            return
+        mine = _change_rows(kind).where(DecisionChange.state == DossierState.REVIEWED)
+        mine = mine.where(waits_for(reader.actor, approval, DecisionChange))
+        area = area_of(reader.actor, approval)
+        if area is not None:
+            mine = mine.where(DecisionChange.agency_id.in_(area))
+        if duty is not None:
+            mine = mine.where(~_is_barred(reader, duty))
+        yield mine.order_by(DecisionChange.id).limit(reader.enough)
+
+    return branches
+
+
+def _change_rows(kind: WorkKind) -> Select[Any]:
+    wanted = columns_of(kind, DecisionChange, Dossier.title, about=DecisionChange.reason, code=Decision.full_number)
+    mine = select(*wanted).join(Decision, Decision.id == DecisionChange.decision_id)
+    return mine.join(Dossier, Dossier.id == Decision.dossier_id)
+
+
+def _is_barred(reader: Reader, duty: Duty) -> ColumnElement[bool]:
+    whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
+    return is_barred_on_change(duty, **whose, change_id=DecisionChange.id, day=clock.today())
 
 
 def _to_answer(reader: Reader) -> Iterable[Select[Any]]:
@@ -75,6 +107,9 @@ REGISTER_BRANCHES: dict[WorkKind, Branch] = {
     _K.CHANGE_MEND: _changes(_K.CHANGE_MEND, _D.RETURNED, Duty.PREPARE),
     _K.CHANGE_SUBMIT: _changes(_K.CHANGE_SUBMIT, _D.DRAFT, Duty.PREPARE),
     _K.CHANGE_REVIEW: _changes(_K.CHANGE_REVIEW, _D.SUBMITTED, Duty.REVIEW),
+    _K.CHANGE_INITIAL: _approvals(_K.CHANGE_INITIAL, Approval.INITIAL),
+    _K.CHANGE_SECOND: _approvals(_K.CHANGE_SECOND, Approval.SECOND),
+    _K.CHANGE_AGREE: _approvals(_K.CHANGE_AGREE, Approval.CITY),
     _K.CHANGE_SIGN: _changes(_K.CHANGE_SIGN, _D.REVIEWED, Duty.SIGN),
     _K.CHANGE_ISSUE: _changes(_K.CHANGE_ISSUE, _D.SIGNED, Duty.ISSUE),
     _K.DOCUMENT_ANSWER: _to_answer,

@@ -48,6 +48,11 @@ _APPROVALS: _Steps = {
     Approval.SECOND: (WorkKind.DOSSIER_SECOND, Role.APPROVER),
     Approval.CITY: (WorkKind.DOSSIER_AGREE, Role.CITY),
 }
+_APPROVALS_ON_CHANGES: _Steps = {
+    Approval.INITIAL: (WorkKind.CHANGE_INITIAL, None),
+    Approval.SECOND: (WorkKind.CHANGE_SECOND, Role.APPROVER),
+    Approval.CITY: (WorkKind.CHANGE_AGREE, Role.CITY),
+}
 _PAYMENTS: _Steps = {
     PaymentState.PLANNED: (WorkKind.PAYMENT_PREPARE, Role.ACCOUNTANT),
     PaymentState.FAILED: (WorkKind.PAYMENT_MEND, Role.ACCOUNTANT),
@@ -72,6 +77,10 @@ _SIGNATURES: _Steps = {
 _NAMED = {DossierState.SUBMITTED: Duty.REVIEW, DossierState.REVIEWED: Duty.SIGN}
 _ORDER = list(WorkKind)
 _NOBODY = cast(null(), Integer).label("named")
+_NO_FIGURES: tuple[Any, ...] = (
+    func.count().label("n"), literal(0).label("amount"), literal(0).label("late"),
+    cast(null(), Date).label("due_on"),
+)  # fmt: skip
 
 
 class Queue(NamedTuple):
@@ -133,6 +142,7 @@ def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _St
         (_open_dossiers(area, today), _DOSSIERS),
         (_open_approvals(area, today), _APPROVALS),
         (_open_changes(area), _CHANGES),
+        (_open_approvals_on_changes(area), _APPROVALS_ON_CHANGES),
         (_unsigned_decisions(area, today), _SIGNATURES),
         (_open_payments(area, today), _PAYMENTS),
         *paper_sources(area, today),
@@ -175,23 +185,30 @@ def _open_approvals(area: set[int] | None, today: date) -> Select[Any]:
                     *_figures(Dossier.total, today))  # fmt: skip
     wanted = wanted.join(Dossier, Dossier.id == row.dossier_id).join(Fund, Fund.id == Dossier.fund_id)
     wanted = wanted.where(within(Dossier.agency_id, area), Dossier.state == DossierState.REVIEWED)
-    wanted = wanted.where(is_due())
+    wanted = wanted.where(is_due(), row.change_id.is_(None))
     return wanted.group_by(Dossier.agency_id, row.approval, row.user_id)
 
 
 def _open_changes(area: set[int] | None) -> Select[Any]:
     """Later decisions on their way; no clock of the law runs for them and they promise no money."""
-    none = literal(0)
-    figures: tuple[Any, ...] = (
-        func.count().label("n"),
-        none.label("amount"),
-        none.label("late"),
-        cast(null(), Date).label("due_on"),
+    row = DecisionChange
+    named = case(
+        (row.state == DossierState.SUBMITTED, ApprovalRoute.reviewer_id),
+        (row.state == DossierState.REVIEWED, ApprovalRoute.signer_id),
     )
-    wanted = select(DecisionChange.agency_id, DecisionChange.state, _NOBODY, *figures)
-    return wanted.where(within(DecisionChange.agency_id, area), DecisionChange.state.in_(_CHANGES)).group_by(
-        DecisionChange.agency_id, DecisionChange.state
-    )
+    wanted = select(row.agency_id, row.state, named.label("named"), *_NO_FIGURES)
+    wanted = wanted.outerjoin(ApprovalRoute, ApprovalRoute.id == row.route_id)
+    wanted = wanted.where(within(row.agency_id, area), row.state.in_(_CHANGES))
+    is_next = or_(row.state != DossierState.REVIEWED, ~waits(DecisionChange))
+    return wanted.where(is_next).group_by(row.agency_id, row.state, "named")
+
+
+def _open_approvals_on_changes(area: set[int] | None) -> Select[Any]:
+    row, change = DossierApproval, DecisionChange
+    wanted = select(change.agency_id, row.approval.label("state"), row.user_id.label("named"), *_NO_FIGURES)
+    wanted = wanted.select_from(row).join(change, change.id == row.change_id)
+    wanted = wanted.where(within(change.agency_id, area), change.state == DossierState.REVIEWED, is_due())
+    return wanted.group_by(change.agency_id, row.approval, row.user_id)
 
 
 def _unsigned_decisions(area: set[int] | None, today: date) -> Select[Any]:

@@ -8,9 +8,10 @@ from aid import clock
 from aid.documents import storage
 from aid.documents.decision import render_decision
 from aid.documents.engine import renderer_version
+from aid.domain import gates
 from aid.domain.decision_changes import ChangeKind, check_changeable, check_plan
 from aid.domain.decisions import DecisionContent, content_as_data, content_from_data
-from aid.domain.dossiers import DOSSIER_STEPS, DossierState
+from aid.domain.dossiers import DOSSIER_STEPS, NOTHING_STANDS, DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Missing, Refusal
 from aid.domain.outgoing import DocumentKind
@@ -20,18 +21,18 @@ from aid.extensions import db, settings
 from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.users import User
+from aid.queries.gates import waiting_on
 from aid.queries.office_days import office_calendar
-from aid.services import change_effects, jobs, trail
+from aid.services import approvals, change_effects, jobs, trail
 from aid.services.areas import check_may, own_for_update
 from aid.services.case_edits import check_version
 from aid.services.change_content import compose_change
 from aid.services.decisions import new_code
-from aid.services.delegations import Signature, signature_for
-from aid.services.duties import take_on_change
+from aid.services.delegations import signature_of
+from aid.services.duties import take_on
 from aid.services.numbering import Numbering, Paper, number
 from aid.services.relations import STEPS_OF_THE_UNRELATED, check_unrelated
 from aid.services.replaced_lines import check_no_other
-from aid.services.signers import Scope
 from aid.services.transaction import after_commit, load_for_update, transaction
 
 RENDER = "render_change"
@@ -75,7 +76,7 @@ def prepare(decision_id: int, plan: ChangePlan, *, actor: Actor) -> int:
         )
         session.add(change)
         session.flush()
-        take_on_change(session, change, Duty.PREPARE, actor=actor)
+        take_on(session, change, Duty.PREPARE, actor=actor)
         change_effects.put_lines(session, change, lines)
         after = {"change_kind": change.kind, "number": decision.full_number, "count": len(lines)}
         trail.record(session, actor, "change:prepared", change, reason=change.reason, after=after)
@@ -90,7 +91,7 @@ def rewrite(change_id: int, plan: ChangePlan, *, version: int | None = None, act
         check_version(change.version, version)
         if change.state is not DossierState.DRAFT:
             raise Refusal("step_not_possible", step="rewrite", state=change.state)
-        take_on_change(session, change, Duty.PREPARE, actor=actor)
+        take_on(session, change, Duty.PREPARE, actor=actor)
         decision = load_for_update(session, Decision, change.decision_id)
         plan = ChangePlan(change.kind, plan.reason, plan.wording, plan.line_ids)
         lines, left = _lines(session, decision, plan), change_effects.standing_lines(session, decision)
@@ -105,16 +106,21 @@ def rewrite(change_id: int, plan: ChangePlan, *, version: int | None = None, act
 def take_step(change_id: int, step: str, *, reason: str = "", version: int | None = None, actor: Actor) -> None:
     """Submit, review, sign, return, refuse or reopen a change, by the steps and duties of a dossier.
 
-    Refusals: `step_not_possible`, `reason_missing`, `action_not_allowed`, `duty_excluded`, `officer_related`,
-    those of `delegations.signature_of`, `stale_edit`, `change_outdated` where money moved since it was submitted.
+    It goes by the route in force on the day it is submitted, like a dossier (`approvals`), with the sum of
+    `routed.sum_of`. Refusals: `step_not_possible`, `reason_missing`, `action_not_allowed`, `duty_excluded`,
+    `officer_related`, those of `delegations.signature_of`, of `approvals.check_reviewer` and `check_signer`, what the
+    route waits for (`initials_waiting`, `second_signer_waiting`, `city_waiting`), `stale_edit`, `change_outdated` where
+    money moved since it was submitted.
     """
     with transaction() as session:
         change, transition = _begin(session, change_id, step, actor, reason, version)
         if step == "submit":
             change_effects.put_lines(session, change, [row.line for row in change.lines])
+            approvals.freeze(session, change, actor)
+        if step == "review":
+            approvals.check_reviewer(change, actor)
         if step == "sign":
-            change.signed_form, change.signed_for = _signature(session, change, actor)
-            change.signed_at, change.signed_by = clock.now(), actor.user_id
+            _sign(session, change, actor)
         if step in {"return", "refuse"}:
             change.signed_at = change.signed_by = change.signed_for = None
             change.signed_form = ""
@@ -201,7 +207,7 @@ def _begin(
     if step in STEPS_OF_THE_UNRELATED:
         check_unrelated(session, change.decision.dossier_id, actor=actor)
     if transition.duty:
-        take_on_change(session, change, transition.duty, actor=actor)
+        take_on(session, change, transition.duty, actor=actor)
     if step in _MONEY_MUST_STAND:
         # Locked in the order in which payouts lock: the decision, then its payments.
         load_for_update(session, Decision, change.decision_id)
@@ -209,16 +215,19 @@ def _begin(
     return change, transition
 
 
-def _signature(session: Session, change: DecisionChange, actor: Actor) -> Signature:
-    """Return how the actor signs a change today; it moves as much money as its lines."""
-    dossier = change.decision.dossier
-    amount = sum(line.amount for line in change.lines) if change.decision.unit == "VND" else None
-    return signature_for(session, dossier, Scope(dossier.policy_code, amount), actor=actor)
+def _sign(session: Session, change: DecisionChange, actor: Actor) -> None:
+    signature = signature_of(session, change, actor=actor)
+    approvals.check_signer(session, change, signature.principal_id, actor=actor)
+    gates.check(waiting_on(change))
+    change.signed_form, change.signed_for = signature
+    change.signed_at, change.signed_by = clock.now(), actor.user_id
 
 
 def _finish(session: Session, change: DecisionChange, transition: Transition, actor: Actor, reason: str) -> None:
     before = change.state
     change.state, change.sent_back = DossierState(transition.target), reason.strip()
+    if change.state in NOTHING_STANDS:
+        approvals.void(session, change)
     change.version += 1
     action = "change:reopened" if transition.step == "reopen" else f"change:{transition.target.value}"
     after = {"dossier_state": change.state, "number": change.full_number}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
@@ -14,15 +13,16 @@ from aid.domain.errors import Missing, Refusal
 from aid.domain.roles import Action, Actor, Role
 from aid.models.delegations import Delegation as Row
 from aid.models.delegations import OnCall, TurnRole
-from aid.models.dossiers import Dossier, DossierDuty
 from aid.models.users import User
 from aid.queries.delegations import as_value, may_stand_in, of_agency
 from aid.queries.duty_rules import apart_on
+from aid.queries.routed import Routed, home_of
 from aid.services import phones, trail
 from aid.services.areas import check_may, own_for_update
+from aid.services.duties import held_on
 from aid.services.on_call import Place, give_role
 from aid.services.relations import check_unrelated
-from aid.services.signers import Scope, scope_of, signs_as
+from aid.services.signers import scope_of, signs_as
 from aid.services.transaction import load_for_update, transaction
 
 
@@ -143,39 +143,32 @@ def take_off_call(on_call_id: int, *, actor: Actor) -> None:
         session.delete(row)
 
 
-def signature_of(session: Session, dossier: Dossier, *, actor: Actor) -> Signature:
-    """Return how the actor signs a dossier today: by himself, or on the delegation in force.
+def signature_of(session: Session, subject: Routed, *, actor: Actor) -> Signature:
+    """Return how the actor signs a dossier or a change today: by himself, or on the delegation in force.
 
     Refusals: `no_signing_form`, `no_delegation` (day), and what bars whom he stands in for: `principal_barred` (held),
     `officer_related` (names).
     """
-    return signature_for(session, dossier, scope_of(dossier), actor=actor)
-
-
-def signature_for(session: Session, dossier: Dossier, scope: Scope, *, actor: Actor) -> Signature:
-    """Return the same for another decision about a dossier, with its own amount. Refusals as `signature_of`."""
     user = session.get_one(User, actor.user_id)
     if not user.signing_form:
         raise Refusal("no_signing_form")
-    signer = signs_as(user, clock.today(), scope)
+    signer = signs_as(user, clock.today(), scope_of(subject))
     if signer is None:
         raise Refusal("no_delegation", day=clock.today())
     if signer.principal_id is not None:
-        _check_principal(session, dossier.id, session.get_one(User, signer.principal_id))
+        _check_principal(session, subject, session.get_one(User, signer.principal_id))
     return Signature(signer.form, signer.principal_id)
 
 
-def _check_principal(session: Session, dossier_id: int, principal: User) -> None:
+def _check_principal(session: Session, subject: Routed, principal: User) -> None:
     """A stand-in inherits the conflicts of whom he stands in for."""
-    held = select(DossierDuty.duty).where(
-        DossierDuty.dossier_id == dossier_id, DossierDuty.user_id == principal.id, DossierDuty.held
-    )
+    held = held_on(session, subject, principal.id)
     try:
-        check_duty(Duty.SIGN, session.scalars(held).all(), apart_on(principal.agency_id, clock.today()))
+        check_duty(Duty.SIGN, held, apart_on(principal.agency_id, clock.today()))
     except Refusal as refusal:
         raise Refusal("principal_barred", name=principal.full_name, held=refusal.facts["held"]) from refusal
     stands_for = Actor(principal.id, principal.agency_id, principal.full_name, principal.title, frozenset())
-    check_unrelated(session, dossier_id, actor=stands_for)
+    check_unrelated(session, home_of(subject).id, actor=stands_for)
 
 
 def _check_deputy(session: Session, deputy_id: int, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain import gates
-from aid.domain.dossiers import DOSSIER_STEPS, DossierState
+from aid.domain.dossiers import DOSSIER_STEPS, NOTHING_STANDS, DossierState
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
 from aid.domain.return_marks import Mark
@@ -35,7 +35,6 @@ from aid.services.return_marks import write_marks
 from aid.services.transaction import load_for_update, transaction
 
 BOOK = "HT"
-_NOTHING_STANDS = frozenset({DossierState.RETURNED, DossierState.REFUSED, DossierState.DRAFT})
 
 
 @dataclass(frozen=True)
@@ -234,7 +233,7 @@ def _begin(
 def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, reason: str = "") -> None:
     before = dossier.state
     dossier.state, dossier.reason = DossierState(step.target), reason.strip()
-    if dossier.state in _NOTHING_STANDS:
+    if dossier.state in NOTHING_STANDS:
         approvals.void(session, dossier)
     dossier.version += 1
     trail.record(

@@ -31,9 +31,14 @@ def take(session: Session, dossier_id: int, duty: Duty, *, actor: Actor) -> None
     _hold(session, session.get_one(Dossier, dossier_id), duty, actor)
 
 
-def take_on_change(session: Session, change: DecisionChange, duty: Duty, *, actor: Actor) -> None:
-    """Let the actor hold `duty` on a change of a decision, as `take` on a dossier."""
-    _hold(session, change, duty, actor)
+def take_on(session: Session, subject: Dossier | DecisionChange, duty: Duty, *, actor: Actor) -> None:
+    """Let the actor hold `duty` on a dossier or on a change of a decision, as `take`."""
+    _hold(session, subject, duty, actor)
+
+
+def held_on(session: Session, subject: Dossier | DecisionChange, user_id: int) -> list[Duty]:
+    """Return the duties one person holds on a dossier or on a change of a decision."""
+    return sorted(duty for duty, is_held in _known(session, subject, user_id).items() if is_held)
 
 
 def duties_of(session: Session, dossier_id: int, user_id: int) -> list[DossierDuty]:

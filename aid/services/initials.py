@@ -8,25 +8,23 @@ from aid.domain.approval_routes import Approval, check_hand_of_initial, check_tu
 from aid.domain.errors import Refusal
 from aid.domain.roles import Actor
 from aid.models.approval_routes import DossierApproval
-from aid.models.dossiers import Dossier
 from aid.models.users import User
-from aid.queries.initials import places_of, waits_before
-from aid.services.duties import duties_of
+from aid.queries.initials import is_open, places_of, waits_before
+from aid.queries.routed import Routed, asked_of, home_of
+from aid.services.duties import held_on
 from aid.services.relations import check_unrelated
 
 
-def row_for(session: Session, dossier: Dossier, actor: Actor) -> DossierApproval | None:
+def row_for(session: Session, subject: Routed, actor: Actor) -> DossierApproval | None:
     """Lock and return the open initial that falls to the actor: the own one first, then one in another's place."""
     row = DossierApproval
-    wanted = select(row).where(
-        row.dossier_id == dossier.id, row.approval == Approval.INITIAL, row.done_at.is_(None), row.voided_at.is_(None)
-    )
-    people = (actor.user_id, *places_of(actor, dossier))
+    wanted = select(row).where(asked_of(subject), row.approval == Approval.INITIAL, is_open())
+    people = (actor.user_id, *places_of(actor, subject))
     found = session.scalars(wanted.where(row.user_id.in_(people)).order_by(row.position).with_for_update()).all()
     return min(found, key=lambda one: (one.user_id != actor.user_id, one.position), default=None)
 
 
-def check_given_by(session: Session, dossier: Dossier, row: DossierApproval, actor: Actor) -> Actor:
+def check_given_by(session: Session, subject: Routed, row: DossierApproval, actor: Actor) -> Actor:
     """Refuse an initial out of turn or by the wrong hand; return the actor as the one in whose place he gives it.
 
     Refusals `initial_out_of_turn` (names), `initial_in_one_hand`, `turn_over` (until), and `officer_related` where
@@ -34,16 +32,16 @@ def check_given_by(session: Session, dossier: Dossier, row: DossierApproval, act
     """
     check_turn_to_initial(waits_before(session, row))
     stands_in = row.user_id != actor.user_id
-    held = [duty.duty for duty in duties_of(session, dossier.id, actor.user_id) if duty.held]
+    held = held_on(session, subject, actor.user_id)
     check_hand_of_initial(held, stands_in=stands_in, has_given=_has_given(session, row, actor))
     if not stands_in:
         return actor
-    place = places_of(actor, dossier)[row.user_id or 0]
+    place = places_of(actor, subject)[row.user_id or 0]
     if place and clock.now() >= place.until:
         raise Refusal("turn_over", until=place.until)
     principal = session.get_one(User, row.user_id)
     stands_for = Actor(principal.id, principal.agency_id, principal.full_name, principal.title, frozenset())
-    check_unrelated(session, dossier.id, actor=stands_for)
+    check_unrelated(session, home_of(subject).id, actor=stands_for)
     return actor._replace(acts_for=place)
 
 

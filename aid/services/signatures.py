@@ -34,7 +34,7 @@ from aid.queries.signables import MODELS, Signable, files_of, new_file, signable
 from aid.queries.signatures import Holder, KeyView, key_of, picture_of
 from aid.services import signing_memory, trail
 from aid.services.areas import check_may, own_for_update
-from aid.services.duties import take, take_on_change
+from aid.services.duties import take, take_on
 from aid.services.signing_keys import holder_of, open_signer
 from aid.services.transaction import transaction
 
@@ -191,4 +191,4 @@ def _take_duty(session: Session, subject: Subject, row: Any, duty: Duty, actor: 
     if subject is Subject.DECISION:
         take(session, row.dossier_id, duty, actor=actor)
     if subject is Subject.CHANGE:
-        take_on_change(session, row, duty, actor=actor)
+        take_on(session, row, duty, actor=actor)

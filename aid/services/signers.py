@@ -14,10 +14,12 @@ from aid.domain.decisions import signing_lines
 from aid.domain.delegations import OWN_FORMS, in_force
 from aid.domain.paper_content import Signature
 from aid.domain.roles import Role
+from aid.models.decision_changes import DecisionChange
 from aid.models.dossiers import Dossier
 from aid.models.payouts import Payout
 from aid.models.users import Agency, User, UserRole
 from aid.queries.delegations import of_agency, of_deputy
+from aid.queries.routed import home_of, in_dong
 
 # The same with "TM. ỦY BAN NHÂN DÂN" above it, on what goes out in the name of the body.
 _COLLECTIVE = {"head": "collective", "deputy": "collective_deputy"}
@@ -51,8 +53,8 @@ def scope_of(subject: object) -> Scope:
     """Return what a paper about a row is for: that of its dossier, else of no policy and no amount."""
     if isinstance(subject, Payout):
         return scope_of(subject.decision.dossier)
-    if isinstance(subject, Dossier):
-        return Scope(subject.policy_code, subject.total if subject.fund.unit == "VND" else None)
+    if isinstance(subject, Dossier | DecisionChange):
+        return Scope(home_of(subject).policy_code, in_dong(subject))
     return Scope()
 
 

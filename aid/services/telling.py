@@ -28,6 +28,7 @@ from aid.queries.duty_rules import is_barred, is_barred_on_change
 from aid.queries.named_steps import named_of
 from aid.queries.on_call import runs
 from aid.queries.papers import subject_of
+from aid.queries.routed import Routed
 from aid.services import telling_papers
 from aid.services.letters import post_notice
 from aid.services.trail import pending
@@ -51,6 +52,12 @@ class _Matter(NamedTuple):
         if self.change_id is not None:
             return ChangeDuty, ChangeDuty.change_id == self.change_id
         return DossierDuty, DossierDuty.dossier_id == self.dossier_id
+
+    def routed(self, session: Session) -> Routed | None:
+        """What goes by a route: the change, or the dossier."""
+        if self.change_id is not None:
+            return session.get_one(DecisionChange, self.change_id)
+        return session.get(Dossier, self.dossier_id) if self.dossier_id else None
 
 
 def tell(session: Session) -> None:
@@ -121,7 +128,8 @@ def _settle(session: Session, matter: _Matter) -> None:
 def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -> Sequence[int]:
     """Return the people a rule names, without who did it, who left, and who is barred from the next duty."""
     which: list[ColumnElement[bool]] = []
-    waited_for = approvers_waited_for(session, matter.dossier_id) if rule.route else None
+    subject = matter.routed(session)
+    waited_for = approvers_waited_for(session, subject) if rule.route and subject else None
     if waited_for is not None:
         which.append(waited_for)
     elif rule.signer:
@@ -139,10 +147,9 @@ def _told(session: Session, rule: Rule, matter: _Matter, actor_id: int | None) -
 
 
 def _named(session: Session, rule: Rule, matter: _Matter) -> ColumnElement[bool]:
-    """Return the condition that the dossier's route names nobody for the next duty, or this person or the principal."""
-    is_routed = rule.duty and matter.dossier_id and matter.change_id is None
-    dossier = session.get(Dossier, matter.dossier_id) if is_routed else None
-    named = named_of(dossier).get(rule.duty) if dossier and rule.duty else None
+    """Return the condition that the route names nobody for the next duty, or this person or the principal."""
+    subject = matter.routed(session)
+    named = named_of(subject).get(rule.duty) if subject and rule.duty else None
     return true() if named is None else User.id.in_(named.hands)
 
 

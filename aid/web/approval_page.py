@@ -1,4 +1,4 @@
-"""What a route asks, in the reader's words: on a dossier's page with who gave it, and as one line for a sum."""
+"""What a route asks, in the reader's words: on the page of what goes by it, with who gave it, and as one line."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -14,9 +14,8 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Actor
 from aid.queries.approval_routes import names_of
 from aid.queries.approvals import ApprovalRow, area_of
-from aid.queries.dossier_views import DossierView
 from aid.queries.duty_rules import apart_on
-from aid.web.dossier_page import Link, barred_by
+from aid.web.dossier_page import Link, OnItsWay, barred_by
 from aid.web.filters import day, moment
 from aid.web.labels import label
 from aid.web.parts import TaskItem
@@ -50,11 +49,10 @@ class Section(NamedTuple):
     waits: bool
 
 
-def section_of(dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> Section:
-    """Return what the route asks of a dossier as its page shows it; without a route nothing."""
-    links = [
-        _link(step.step, dossier) for step in APPROVAL_STEPS if _may_give(Approval(step.step), dossier, rows, actor)
-    ]
+def section_of(subject: OnItsWay, rows: Sequence[ApprovalRow], actor: Actor, *, page: str = "dossiers") -> Section:
+    """Return what the route asks of a dossier or a change as its page shows it; without a route nothing."""
+    given = [step for step in APPROVAL_STEPS if _may_give(Approval(step.step), subject, rows, actor)]
+    links = [_link(step.step, f"/{page}/{subject.id}") for step in given]
     items = [_item(row) for row in rows]
     return Section(items, links, any(row.done_at is None for row in rows))
 
@@ -62,7 +60,7 @@ def section_of(dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) 
 def way_of(route: Route | None) -> str:
     """Return by whom a dossier goes, as one line from the officer to the number."""
     names = names_of({one.user_id for one in route.initials} | _by_name(route)) if route else {}
-    asked = asked_by(route, urgent=False) if route else ()
+    asked = asked_by(route, meets=True) if route else ()
     meeting = [_("họp bình xét")] if route and route.meeting else []
     between = [*_initials(route, names), *(label(one.approval) for one in asked if one.approval not in _SAID_APART)]
     review = _whose(_("thẩm định"), names.get(route.reviewer_id or 0, "") if route else "")
@@ -86,7 +84,7 @@ def _whose(step: str, name: str) -> str:
     return f"{step}: {name}" if name else step
 
 
-def _may_give(approval: Approval, dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
+def _may_give(approval: Approval, dossier: OnItsWay, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
     step = next(step for step in APPROVAL_STEPS if step.step == approval)
     area = area_of(actor, approval)
     if dossier.state is not DossierState.REVIEWED or not actor.may(step.action):
@@ -105,7 +103,7 @@ def _is_whose(row: ApprovalRow, actor: Actor) -> bool:
     return row.user_id is None or actor.user_id in row.hands
 
 
-def _in_one_hand(row: ApprovalRow, dossier: DossierView, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
+def _in_one_hand(row: ApprovalRow, dossier: OnItsWay, rows: Sequence[ApprovalRow], actor: Actor) -> bool:
     """Say whether an initial would be the second of one person, or given in another's place by who prepared it."""
     if row.approval is not Approval.INITIAL:
         return False
@@ -118,7 +116,7 @@ def _in_one_hand(row: ApprovalRow, dossier: DossierView, rows: Sequence[Approval
     return False
 
 
-def _speaks_for_two(approval: Approval, dossier: DossierView, actor: Actor) -> bool:
+def _speaks_for_two(approval: Approval, dossier: OnItsWay, actor: Actor) -> bool:
     """Say whether the actor is the one named to sign, or of the office that asks the city."""
     if approval is Approval.SECOND:
         named = dossier.named.get(Duty.SIGN)
@@ -126,9 +124,9 @@ def _speaks_for_two(approval: Approval, dossier: DossierView, actor: Actor) -> b
     return approval is Approval.CITY and (actor.agency_id == dossier.agency_id or bool(dossier.held_by(actor.user_id)))
 
 
-def _link(step: str, dossier: DossierView) -> Link:
+def _link(step: str, page: str) -> Link:
     words = GIVING[Approval(step)]
-    return Link(step, f"/dossiers/{dossier.id}/{words.path}", str(words.verb), str(words.then))
+    return Link(step, f"{page}/{words.path}", str(words.verb), str(words.then))
 
 
 def _item(row: ApprovalRow) -> TaskItem:

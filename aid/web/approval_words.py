@@ -107,6 +107,9 @@ APPROVAL_SENTENCES = {
 APPROVAL_SAYS = {
     "agency:route_added": _l("Đã thêm một quy định về trình tự duyệt"),
     "agency:route_ended": _l("Đã kết thúc một quy định về trình tự duyệt"),
+    "change:city_agreed": _l("Thành phố đã đồng ý"),
+    "change:initialled": _l("Đã ký nháy"),
+    "change:seconded": _l("Người ký thứ hai đã đồng ý"),
     "dossier:city_agreed": _l("Thành phố đã đồng ý"),
     "dossier:initialled": _l("Đã ký nháy"),
     "dossier:seconded": _l("Người ký thứ hai đã đồng ý"),

@@ -9,7 +9,7 @@ from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
 from aid.queries.decision_changes import ChangeView
 from aid.queries.duty_rules import apart_on
-from aid.web.dossier_page import BACK_PATHS, STEP_WORDS, barred_by
+from aid.web.dossier_page import BACK_PATHS, STEP_WORDS, kept_from
 
 # Address of each step -> the step, and the action that opens its page.
 CHANGE_PATHS: dict[str, tuple[str, Action]] = {
@@ -29,6 +29,7 @@ CHANGE_PATHS: dict[str, tuple[str, Action]] = {
 class ChangeLink(NamedTuple):
     """A step the person may take from here."""
 
+    step: str
     href: str
     text: str
     is_forward: bool
@@ -39,9 +40,9 @@ def steps_of_change(change: ChangeView, actor: Actor) -> Sequence[ChangeLink]:
     own = actor.agency_id == change.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, change.state) if own and actor.may(step.action)]
     apart = apart_on(change.agency_id, clock.today())
-    return [_link(change, step) for step in mine if not barred_by(step, change.held_by, actor, apart)]
+    return [_link(change, step) for step in mine if not kept_from(step, change, actor, apart)]
 
 
 def _link(change: ChangeView, step: Transition) -> ChangeLink:
     path = BACK_PATHS.get((change.state, step.step), step.step)
-    return ChangeLink(f"/changes/{change.id}/{path}", str(STEP_WORDS[step.step].verb), path == step.step)
+    return ChangeLink(step.step, f"/changes/{change.id}/{path}", str(STEP_WORDS[step.step].verb), path == step.step)

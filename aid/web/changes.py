@@ -14,11 +14,13 @@ from aid.domain.signatures import Subject
 from aid.extensions import settings
 from aid.queries import decision_changes as reading
 from aid.queries import decisions
+from aid.queries.approvals import approvals_of_change
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
 from aid.services import accesses, signatures
 from aid.services import decision_changes as work
 from aid.services.numbering import Numbering
+from aid.web.approval_page import section_of
 from aid.web.change_steps import CHANGE_PATHS, steps_of_change
 from aid.web.file_answers import pdf_answer
 from aid.web.forms.changes import ChangeForm
@@ -80,6 +82,7 @@ def show(change_id: int) -> Any:
         change=change,
         content=work.draft(change_id) if change.content is None else content_from_data(change.content),
         steps=steps_of_change(change, actor),
+        approvals=section_of(change, approvals_of_change(change_id), actor, page="changes"),
         signing=signing_of(Subject.CHANGE, change_id, actor),
         events=timeline_of(events_of([("decision_changes", change_id)])),
     )

@@ -1,15 +1,15 @@
 """What one person sees and may do on the page of a dossier: the gate, what is unusual, the next step."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid import clock
-from aid.domain.dossiers import DOSSIER_STEPS
+from aid.domain.dossiers import DOSSIER_STEPS, DossierState
 from aid.domain.duties import Duty, Pair, check_duty
 from aid.domain.errors import Refusal
 from aid.domain.gates import Gate, GateFacts, GateResult, results
@@ -19,6 +19,7 @@ from aid.domain.transitions import Transition, steps_from
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.duplicates import Duplicate
 from aid.queries.duty_rules import apart_on
+from aid.queries.named_steps import Named
 from aid.web.duty_notes import foreseen
 from aid.web.filters import day, number, quantity
 from aid.web.gate_words import GATE_CURES, GATE_LACKS, GATE_WORDS
@@ -67,6 +68,20 @@ _NAMED_STEPS = frozenset({"review", "sign"})
 _MOST_TOLD = 4
 
 
+class OnItsWay(Protocol):
+    """What walks the steps of a dossier: a dossier, or a change of a decision."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def state(self) -> DossierState: ...
+    @property
+    def named(self) -> Mapping[Duty, Named]: ...
+    def held_by(self, user_id: int) -> Collection[Duty]: ...
+
+
 class Link(NamedTuple):
     """A step the person may take from here."""
 
@@ -99,7 +114,7 @@ def steps_of(dossier: DossierView, actor: Actor) -> Steps:
     own = actor.agency_id == dossier.agency_id
     mine = [step for step in steps_from(DOSSIER_STEPS, dossier.state) if own and actor.may(step.action)]
     apart = apart_on(dossier.agency_id, clock.today()) if mine else frozenset()
-    kept = {step: _kept_from(step, dossier, actor, apart) for step in mine}
+    kept = {step: kept_from(step, dossier, actor, apart) for step in mine}
     free = [step for step in mine if not kept[step]]
     ahead = next((step for step in free if (dossier.state, step.step) not in BACK_PATHS), None)
     barred = next((kept[step] for step in mine if kept[step]), "")
@@ -206,11 +221,11 @@ def _order_link(dossier: DossierView) -> tuple[Link, ...]:
     return (Link("order", f"/dossiers/{dossier.id}/order", _("Trình tự ký, cấp số trước"), ""),)
 
 
-def _kept_from(step: Transition, dossier: DossierView, actor: Actor, apart: Collection[Pair]) -> str:
+def kept_from(step: Transition, dossier: OnItsWay, actor: Actor, apart: Collection[Pair]) -> str:
     """Return why the actor does not take a step: a duty against it, or the route names somebody else for it."""
     named = dossier.named.get(step.duty) if step.duty and step.step in _NAMED_STEPS else None
     if named is not None and actor.user_id not in named.hands:
-        return _("Trình tự duyệt của hồ sơ này giao bước này cho %(name)s.", name=named.name)
+        return _("Trình tự duyệt giao bước này cho %(name)s.", name=named.name)
     return barred_by(step, dossier.held_by, actor, apart)
 
 

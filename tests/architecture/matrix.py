@@ -91,8 +91,10 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "incoming_papers.receipt", "incoming_papers.scan",
     ),
     _A.DOCUMENT_SEE: ("outgoing.exported", "outgoing.index", "outgoing.printed", "outgoing.show"),
-    _A.DOSSIER_AGREE: ("approvals.agree",),
-    _A.DOSSIER_INITIAL: ("approvals.initial", "bulk_steps.initial", "bulk_steps.initial_confirm"),
+    _A.DOSSIER_AGREE: ("approvals.agree", "approvals.change_agree"),
+    _A.DOSSIER_INITIAL: (
+        "approvals.change_initial", "approvals.initial", "bulk_steps.initial", "bulk_steps.initial_confirm",
+    ),
     _A.DOSSIER_PREPARE: (
         "changes.edit", "changes.new", "changes.reopen", "changes.submit",
         "dossier_steps.reopen", "dossier_steps.submit", "dossiers.change_lines", "dossiers.new",
@@ -111,8 +113,9 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.DOSSIER_SIGN: (
         "changes.sign", "changes.sign_refuse", "changes.sign_return",
-        "approvals.second", "bulk_steps.second", "bulk_steps.second_confirm", "bulk_steps.sign",
-        "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse", "dossier_steps.sign_return",
+        "approvals.change_second", "approvals.second", "bulk_steps.second", "bulk_steps.second_confirm",
+        "bulk_steps.sign", "bulk_steps.sign_confirm", "dossier_steps.sign", "dossier_steps.sign_refuse",
+        "dossier_steps.sign_return",
         "paper_signatures.changes_e_sign", "paper_signatures.changes_e_sign_file", "signatures.sign",
         "signatures.sign_file",
     ),

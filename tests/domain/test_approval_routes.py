@@ -111,9 +111,9 @@ def test_goods_have_no_amount_in_dong_and_go_by_rules_without_a_band():
 def test_a_rule_asks_in_order_and_the_urgent_way_goes_without_the_meeting():
     route = a_route(meeting=True, second_signer=True, city=True, initials=(Initial(4, "Trưởng phòng"),))
     later = (Asked(Approval.INITIAL, 4, "Trưởng phòng"), Asked(Approval.SECOND), Asked(Approval.CITY))
-    assert asked_by(route, urgent=False) == (Asked(Approval.MEETING), *later)
-    assert asked_by(route, urgent=True) == later
-    assert asked_by(a_route(), urgent=False) == ()
+    assert asked_by(route, meets=True) == (Asked(Approval.MEETING), *later)
+    assert asked_by(route, meets=False) == later
+    assert asked_by(a_route(), meets=True) == ()
 
 
 def test_an_approval_moves_nothing_and_the_second_signer_takes_the_duty_of_signing():

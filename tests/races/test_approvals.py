@@ -5,15 +5,18 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.domain.approval_routes import Approval, Initial, Route
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.dossiers import DossierState
 from aid.domain.errors import Refusal
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.approval_routes import DossierApproval
-from aid.services import check, dossiers
+from aid.services import check, decision_changes, dossiers
 from aid.services.approval_routes import add_route
-from aid.services.approvals import give
-from tests.factories.dossiers import dossier_of, make_dossier, make_staff
+from aid.services.approvals import give, give_on_change
+from aid.services.decision_changes import ChangePlan
+from tests.factories.delegations import delegate
+from tests.factories.dossiers import dossier_of, make_decision, make_dossier, make_fund, make_staff
 from tests.factories.users import actor, make_agency
 
 
@@ -76,3 +79,33 @@ def test_an_initial_and_a_return_at_once_leave_nothing_given_to_what_went_back(s
     assert dossier_of(dossier_id).state is DossierState.RETURNED
     assert db.session.scalars(select(DossierApproval.id).where(DossierApproval.voided_at.is_(None))).all() == []
     assert check.run().findings == []
+
+
+def test_two_who_agree_to_one_revocation_at_once_leave_one_who_did(staff, together):
+    decision_id = make_decision(staff, make_fund(staff))
+    _route(staff, second_signer=True)
+    deputies = [actor(name, Role.APPROVER, agency=make_agency()) for name in ("binh", "cuong")]
+    change_id = _reviewed_change(decision_id, staff)
+    outcomes = together(*(lambda one=one: give_on_change(change_id, Approval.SECOND, actor=one) for one in deputies))
+    assert _refused(outcomes) == ["approval_not_asked"]
+    decision_changes.take_step(change_id, "sign", actor=staff.approver)
+    assert check.run().findings == []
+
+
+def test_two_who_may_give_one_initial_on_a_revocation_give_it_once(staff, together):
+    head = actor("lien", Role.REVIEWER, agency=make_agency(), signing_form="head")
+    vice = actor("phuc", Role.REVIEWER, agency=make_agency(), signing_form="kt")
+    delegate(head, vice)
+    decision_id = make_decision(staff, make_fund(staff))
+    _route(staff, initials=(Initial(head.user_id, "Trưởng phòng"),))
+    change_id = _reviewed_change(decision_id, staff)
+    both = (lambda one=one: give_on_change(change_id, Approval.INITIAL, actor=one) for one in (head, vice))
+    assert _refused(together(*both)) == ["approval_not_asked"]
+    assert check.run().findings == []
+
+
+def _reviewed_change(decision_id, staff):
+    change_id = decision_changes.prepare(decision_id, ChangePlan(ChangeKind.REVOKE, "Nhầm hộ"), actor=staff.officer)
+    for step in ("submit", "review"):
+        decision_changes.take_step(change_id, step, actor=staff.of(step))
+    return change_id

@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from aid import clock
+from aid.domain.approval_routes import Initial, Route
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.decisions import Decision
+from aid.services.approval_routes import add_route
 from tests.factories.dossiers import make_decision, make_staff
 from tests.factories.users import actor, make_agency
 
@@ -62,3 +65,26 @@ def test_another_office_and_another_role_get_nowhere(staff, as_user):
     assert as_user("xa").post(f"/decisions/{decision_id}/changes/new", data=TYPED).status_code == 404
     assert as_user("tu").get(f"{path}/submit").status_code == 403
     assert db.session.scalars(select(Decision.state)).one() == "in_force"
+
+
+def test_a_revocation_waits_on_its_page_for_whom_the_route_of_the_office_asks(staff, as_user):
+    decision_id = make_decision(staff)
+    actor("thanh", Role.CITY, agency=make_agency("thanh-pho"))
+    asked = {"initials": (Initial(staff.clerk.user_id, "Chánh Văn phòng"),), "city": True}
+    add_route(Route(clock.today(), "Quy chế số 15", **asked), actor=staff.approver)
+    lan, minh, hoa, tu, thanh = (as_user(name) for name in ("lan", "minh", "hoa", "tu", "thanh"))
+    path = lan.post(f"/decisions/{decision_id}/changes/new", data=TYPED).location
+    assert (lan.post(f"{path}/submit").status_code, minh.post(f"{path}/review").status_code) == (303, 303)
+    page = _text(hoa.get(path))
+    assert "Chờ Nguyễn Thị Tu (Chánh Văn phòng)." in page and f"{path}/sign" not in page.replace("/sign/", "")
+    assert "Còn chờ ký nháy" in _text(hoa.post(f"{path}/sign"))
+    assert f"{path}/initial" in _text(tu.get(path))
+    assert "Ký nháy" in _text(tu.get(f"{path}/initial"))
+    assert tu.post(f"{path}/initial").status_code == 303
+    assert tu.post(f"{path}/initial").status_code == 422
+    assert f"{path}/agree" in _text(thanh.get(path))
+    assert thanh.post(f"{path}/agree", data={}).status_code == 422
+    assert thanh.post(f"{path}/agree", data={"number": "1250/UBND-VX", "day": "01/09/2026"}).status_code == 303
+    page = _text(hoa.get(path))
+    assert "văn bản số 1250/UBND-VX" in page and f'href="{path}/sign"' in page
+    assert hoa.post(f"{path}/sign").status_code == 303

@@ -57,8 +57,16 @@ def _signer_missing() -> Select[Any]:
 
 def _signed_while_waited_for() -> Select[Any]:
     row = DossierApproval
-    waits = exists().where(row.dossier_id == Dossier.id, row.done_at.is_(None), row.voided_at.is_(None))
+    waits = exists().where(
+        row.dossier_id == Dossier.id, row.change_id.is_(None), row.done_at.is_(None), row.voided_at.is_(None)
+    )
     return select(Dossier.id).where(Dossier.state.in_((DossierState.SIGNED, DossierState.ISSUED)), waits)
+
+
+def _change_signed_while_waited_for() -> Select[Any]:
+    row = DossierApproval
+    waits = exists().where(row.change_id == DecisionChange.id, row.done_at.is_(None), row.voided_at.is_(None))
+    return select(DecisionChange.id).where(DecisionChange.state.in_((DossierState.SIGNED, DossierState.ISSUED)), waits)
 
 
 def _decision_total() -> Select[Any]:
@@ -175,6 +183,12 @@ _RULES = (
     _Rule("dossier_total", "dossiers", _dossier_total, "Tổng của hồ sơ khác tổng các dòng."),
     _Rule("dossier_signer", "dossiers", _signer_missing, "Hồ sơ đã ký nhưng không có người ký."),
     _Rule("approval_waiting", "dossiers", _signed_while_waited_for, "Hồ sơ đã ký khi trình tự duyệt còn chờ."),
+    _Rule(
+        "approval_waiting",
+        "decision_changes",
+        _change_signed_while_waited_for,
+        "Quyết định sửa đổi, thu hồi đã ký khi trình tự duyệt còn chờ.",
+    ),
     _Rule("decision_total", "decisions", _decision_total, "Tổng của quyết định khác tổng các dòng."),
     _Rule("signed_file", "decision_files", _signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),
     _Rule("signed_file", "signed_files", _other_signed_from_nowhere, "Bản đã ký không nối với bản ngay trước nó."),

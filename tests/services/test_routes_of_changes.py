@@ -131,12 +131,6 @@ def test_each_whom_it_waits_for_finds_it_in_the_work_list_and_in_who_waits_for_w
     assert WorkKind.CHANGE_SIGN not in found
 
 
-def test_without_a_route_a_change_goes_as_always(staff, decision_id):
-    change_id = begin(staff, decision_id, until="sign")
-    assert approvals_of_change(change_id) == []
-    assert change_of(change_id).route_id is None
-
-
 def test_only_whom_the_route_names_reviews_and_signs(staff, deputy, decision_id):
     other = make_actor("thu", Role.REVIEWER, agency=make_agency())
     a_route(staff, reviewer_id=staff.reviewer.user_id, signer_id=staff.approver.user_id)

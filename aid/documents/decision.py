@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
-import segno
 from markupsafe import Markup, escape
 
 from aid.documents.columns import Column, fitted
 from aid.documents.engine import render
 from aid.documents.head import PAGE_WIDTH, head_view, number_line, rule_width
 from aid.documents.metrics import POINTS_PER_MM, balanced_lines
+from aid.documents.qr import drawing
 from aid.documents.text import clean
 from aid.domain.decision_wording import UNITS, words
 from aid.domain.decisions import AnnexRow, DecisionContent, day_words
@@ -116,11 +115,8 @@ def marked(lines: Sequence[str]) -> list[str]:
 def check_view(code: str, url: str) -> dict[str, str]:
     """The QR code as a drawing inside the page, for which nothing is fetched, and the same way for one who types."""
     url = str(clean(url))
-    drawing = BytesIO()
-    look = {"border": 2, "omitsize": True, "svgclass": None, "lineclass": None}
-    segno.make(url, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, nl=False, **look)
     return {
-        "qr": Markup(drawing.getvalue().decode()),
+        "qr": Markup(drawing(url, border=2)),
         "code": code,
         "where": escape(url.partition("//")[2].rpartition("/")[0]),
     }

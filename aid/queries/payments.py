@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from aid.domain.errors import Missing
-from aid.domain.payouts import LIVE_STATES, PaymentState
+from aid.domain.payouts import LIVE_STATES, PaymentState, PayMethod
 from aid.extensions import db
 from aid.models.cases import Case
 from aid.models.decisions import Decision, DecisionLine
@@ -58,6 +58,7 @@ class PaymentView:
     unit: str
     payout_id: int | None
     payout: str
+    method: PayMethod | None
     line_is_free: bool
 
 
@@ -114,7 +115,7 @@ def shown(payment_id: int, *, area: set[int] | None) -> PaymentView:
     found = db.session.execute(
         _rows(
             Decision.agency_id, Decision.id, Decision.full_number, Dossier.id, Fund.name, Fund.unit, Payment.payout_id,
-            func.coalesce(Payout.code, ""), ~is_taken,
+            func.coalesce(Payout.code, ""), Payout.method, ~is_taken,
         )
         .join(Decision, DecisionLine.decision_id == Decision.id)
         .join(Dossier, Decision.dossier_id == Dossier.id)

@@ -48,6 +48,7 @@ BLUEPRINTS = (
     "aid.web.preferences",
     "aid.web.prior_aid",
     "aid.web.sign_in",
+    "aid.web.transfers",
     "aid.web.signatures",
     "aid.web.signing_keys",
     "aid.web.my_work",

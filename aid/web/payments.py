@@ -13,7 +13,7 @@ from aid.services import payouts as work
 from aid.web.forms.money import ReasonForm
 from aid.web.history import timeline_of
 from aid.web.messages import success
-from aid.web.payout_page import payment_steps
+from aid.web.payout_page import payment_steps, transfer_note
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("payments", __name__)
@@ -31,6 +31,7 @@ def show(payment_id: int) -> Any:
         "payments/show.html",
         payment=payment,
         steps=payment_steps(payment, actor),
+        transfer=transfer_note(payment, actor),
         sees_cases=actor.may(Action.CASE_SEE),
         events=timeline_of(events_of(_subjects(payment))),
     )

@@ -8,6 +8,7 @@ from aid.domain.duties import Duty
 from aid.domain.payouts import PAYMENT_STEPS, PaymentState, PayMethod
 from aid.domain.roles import Action, Actor
 from aid.domain.transitions import Transition, steps_from
+from aid.queries.banks import banks
 from aid.queries.duty_rules import barred_from, held_on
 from aid.queries.payments import PaymentView
 from aid.queries.payouts import PayoutView
@@ -57,6 +58,15 @@ def payment_steps(payment: PaymentView, actor: Actor) -> Steps:
     if payment.line_is_free and actor.may(Action.PAYMENT_CONTROL):
         opened |= {"plan_line"}
     return Steps(opened, barred)
+
+
+def transfer_note(payment: PaymentView, actor: Actor) -> str:
+    """Return "code" where the cashier finds a VietQR for this payment, "bank" where its bank is not known, else ""."""
+    is_cashiers = actor.may(Action.PAYMENT_PAY) and payment.agency_id == actor.agency_id
+    is_ready = payment.method is PayMethod.BANK and payment.row.state is PaymentState.APPROVED
+    if not (is_cashiers and is_ready and payment.unit == "VND"):
+        return ""
+    return "code" if banks().find(payment.row.bank) else "bank"
 
 
 def _known(names: frozenset[str], states: Iterable[PaymentState], actor: Actor) -> list[Transition]:

@@ -272,6 +272,7 @@ SENTENCES = {
         "Bước này không thực hiện được vì hồ sơ đang ở trạng thái khác. Chưa có gì thay đổi; hãy tải lại"
         " trang để xem trạng thái mới."
     ),
+    "transfer_code_impossible": _l("Không lập được mã VietQR: {field} không đúng dạng. Hãy xem lại số tài khoản."),
     "too_many_attempts": _l("Đã thử quá nhiều lần. Tài khoản không bị khóa; hãy đợi {minutes} phút rồi đăng nhập lại."),
     "too_many_files": _l("Quá {most} tệp. Các tệp gửi thêm chưa được lưu; hãy gửi ít tệp hơn."),
     "ward_ambiguous": _l("Có nhiều nơi tên “{text}”. Hãy chọn đúng một nơi, kèm mã: {choices}."),

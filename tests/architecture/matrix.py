@@ -151,7 +151,7 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     _A.PAYMENT_CONTROL: (
         "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
     ),
-    _A.PAYMENT_PAY: ("payments.fail", "payouts.pay", "payouts.send"),
+    _A.PAYMENT_PAY: ("payments.fail", "payouts.pay", "payouts.send", "transfers.show"),
     _A.PAYOUT_SEE: (
         "payments.show", "payouts.add_sheet", "payouts.index", "payouts.sheet", "payouts.show", "payouts.slip",
         "payouts.slips",

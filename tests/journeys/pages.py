@@ -220,6 +220,7 @@ MONEY = [
     *_form("payouts.add_sheet", "thuquy", payout_id="payout_approved"),
     *_form("payouts.pay", "thuquy", payout_id="payout_paid"),
     *_see("payouts.send", "thuquy", payout_id="payout_bank"),
+    *_see("transfers.show", "thuquy", payout_id="payout_bank"),
     *_see("payments.show", "ketoan", payment_id="payment"),
     *_form("payments.stop", "ketoan", payment_id="payment", step="hold"),
     *_form("payments.stop", "ketoan", payment_id="payment_paid", step="return"),

@@ -141,7 +141,9 @@ REGISTER = RegisterContent(
     parent_agency=None,
     agency=("ỦY BAN NHÂN DÂN", "PHƯỜNG KHƯƠNG ĐÌNH"),
     place="Khương Đình",
-    rows=(RegisterLine("05/QĐ-UBND", "05/01/2026", "Về việc hỗ trợ", "Trần Thị Mỹ Phượng", "Phòng VHXH", "03", ""),),
+    rows=(
+        RegisterLine("05/QĐ-UBND", "05/01/2026", "Về việc hỗ trợ", "Trần Thị Mỹ Phượng", "Phòng VHXH", "VT", "03", ""),
+    ),
 )
 PAPERS = tuple(_papers())
 

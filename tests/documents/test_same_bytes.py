@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _register() -> bytes:
-    line = RegisterLine("05/QĐ-UBND", "13/9/2023", "Về việc hỗ trợ & chi", "Trần Văn A", "Hộ <B>", "01", "")
+    line = RegisterLine("05/QĐ-UBND", "13/9/2023", "Về việc hỗ trợ & chi", "Trần Văn A", "Hộ <B>", "VT", "01", "")
     return render_register(
         RegisterContent("SỔ VĂN BẢN ĐI", "Năm 2023", "UBND TP", ("UBND PHƯỜNG",), "Hà Nội", (line, line))
     )

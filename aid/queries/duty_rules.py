@@ -110,10 +110,22 @@ def _barred(kind: Any, of_person: ColumnElement[bool], duty: Duty, agency_id: An
 
 def may_take(actor: Actor, duty: Duty, *, dossier_id: Any, agency_id: Any) -> ColumnElement[bool]:
     """Return the condition that somebody may take a duty today; on call, also the one in whose place."""
-    place = actor.doing(ACTION_OF[duty]).acts_for
-    people = [actor.user_id, *([place.for_id] if place else [])]
     which = {"dossier_id": dossier_id, "agency_id": agency_id}
-    return and_(*(~is_barred(duty, user_id=one, **which, day=clock.today()) for one in people))
+    return and_(*(~is_barred(duty, user_id=one, **which, day=clock.today()) for one in _answering(actor, duty)))
+
+
+def may_take_on_change(actor: Actor, duty: Duty, *, change_id: Any, agency_id: Any) -> ColumnElement[bool]:
+    """Return the same condition for a decision that changes another."""
+    which = {"change_id": change_id, "agency_id": agency_id}
+    return and_(
+        *(~is_barred_on_change(duty, user_id=one, **which, day=clock.today()) for one in _answering(actor, duty))
+    )
+
+
+def _answering(actor: Actor, duty: Duty) -> list[int]:
+    """Return whose earlier duties count when somebody takes one: the own, and on call those of whose place it is."""
+    place = actor.doing(ACTION_OF[duty]).acts_for
+    return [actor.user_id, *([place.for_id] if place else [])]
 
 
 def _laid_down(rule: PairRule, duty: Duty, held: Any, agency_id: Any, day: date) -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ class OnDuty(NamedTuple):
 
     name: str
     for_name: str
+    for_id: int
 
 
 def runs(at: datetime) -> ColumnElement[bool]:
@@ -56,7 +57,9 @@ def running(user_id: int) -> tuple[StandIn, ...]:
 def on_duty(area: set[int] | None) -> Mapping[tuple[int, Role], Sequence[OnDuty]]:
     """Return who stands in now, by office and role."""
     wanted = (
-        select(TurnRole.agency_id, TurnRole.role, User.full_name, PRINCIPAL.full_name.label("for_name"))
+        select(
+            TurnRole.agency_id, TurnRole.role, User.full_name, PRINCIPAL.full_name.label("for_name"), TurnRole.for_id
+        )
         .join(User, User.id == TurnRole.user_id)
         .join(PRINCIPAL, PRINCIPAL.id == TurnRole.for_id)
         .where(runs(clock.now()), within(TurnRole.agency_id, area), User.disabled_at.is_(None))
@@ -64,8 +67,14 @@ def on_duty(area: set[int] | None) -> Mapping[tuple[int, Role], Sequence[OnDuty]
     )
     found: dict[tuple[int, Role], list[OnDuty]] = defaultdict(list)
     for row in db.session.execute(wanted):
-        found[row.agency_id, row.role].append(OnDuty(row.full_name, row.for_name))
+        found[row.agency_id, row.role].append(OnDuty(row.full_name, row.for_name, row.for_id))
     return found
+
+
+def taking_the_place_of(user_id: int) -> set[int]:
+    """Return who is on call in somebody's place now, whatever the role."""
+    turn = (TurnRole.for_id == user_id) & runs(clock.now())
+    return set(db.session.scalars(select(TurnRole.user_id).where(turn)))
 
 
 def standing_in_for(user_id: int, role: Role) -> set[int]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, select
 
-from aid import clock
 from aid.domain.approval_routes import APPROVAL_STEPS, Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
@@ -16,7 +15,7 @@ from aid.models.decisions import Decision
 from aid.models.dossiers import Dossier
 from aid.models.incoming import DocumentRequest, IncomingDocument
 from aid.queries.approvals import agreed_by, area_of, waits, waits_for
-from aid.queries.duty_rules import is_barred_on_change
+from aid.queries.duty_rules import may_take_on_change
 from aid.queries.named_steps import falls_to
 from aid.queries.work_columns import Branch, Reader, by_due, columns_of
 
@@ -30,7 +29,7 @@ def _changes(kind: WorkKind, state: DossierState, duty: Duty) -> Branch:
         if reader.dated:
             return
         mine = _change_rows(kind).where(DecisionChange.agency_id == reader.actor.agency_id)
-        mine = mine.where(DecisionChange.state == state, ~_is_barred(reader, duty))
+        mine = mine.where(DecisionChange.state == state, _may_take(reader, duty))
         mine = mine.where(falls_to(reader.actor, duty, DecisionChange))
         if kind is WorkKind.CHANGE_SIGN:
             mine = mine.where(~waits(DecisionChange), ~agreed_by(reader.actor, DecisionChange))
@@ -52,7 +51,7 @@ def _approvals(kind: WorkKind, approval: Approval) -> Branch:
         if area is not None:
             mine = mine.where(DecisionChange.agency_id.in_(area))
         if duty is not None:
-            mine = mine.where(~_is_barred(reader, duty))
+            mine = mine.where(_may_take(reader, duty))
         yield mine.order_by(DecisionChange.id).limit(reader.enough)
 
     return branches
@@ -64,9 +63,8 @@ def _change_rows(kind: WorkKind) -> Select[Any]:
     return mine.join(Dossier, Dossier.id == Decision.dossier_id)
 
 
-def _is_barred(reader: Reader, duty: Duty) -> ColumnElement[bool]:
-    whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
-    return is_barred_on_change(duty, **whose, change_id=DecisionChange.id, day=clock.today())
+def _may_take(reader: Reader, duty: Duty) -> ColumnElement[bool]:
+    return may_take_on_change(reader.actor, duty, change_id=DecisionChange.id, agency_id=reader.actor.agency_id)
 
 
 def _to_answer(reader: Reader) -> Iterable[Select[Any]]:

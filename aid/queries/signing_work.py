@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
-from aid import clock
 from aid.domain.duties import Duty
 from aid.domain.papers import KINDS
 from aid.domain.roles import Action, Actor
@@ -15,7 +14,7 @@ from aid.models.decision_changes import DecisionChange
 from aid.models.decisions import Decision
 from aid.models.papers import Paper
 from aid.models.users import User
-from aid.queries.duty_rules import is_barred_on_change
+from aid.queries.duty_rules import may_take_on_change
 from aid.queries.signing_steps import (
     SIGNED_KINDS,
     change_wants_seal,
@@ -39,9 +38,8 @@ def _changes(kind: WorkKind, part: Part) -> Branch:
         if part is Part.SIGNER:
             mine = mine.where(row.signed_by == reader.actor.user_id, change_wants_signer(reader.actor.user_id))
         else:
-            whose = {"user_id": reader.actor.user_id, "agency_id": reader.actor.agency_id}
-            barred = is_barred_on_change(Duty.ISSUE, **whose, change_id=row.id, day=clock.today())
-            mine = mine.where(change_wants_seal(), ~barred)
+            may_seal = may_take_on_change(reader.actor, Duty.ISSUE, change_id=row.id, agency_id=row.agency_id)
+            mine = mine.where(change_wants_seal(), may_seal)
         yield mine.order_by(row.id).limit(reader.enough)
 
     return branches

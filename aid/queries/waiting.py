@@ -12,9 +12,9 @@ from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
 from aid.domain.payouts import NOT_OUT_YET, PaymentState
-from aid.domain.roles import Role
+from aid.domain.roles import MAY, Role
 from aid.domain.signatures import Part
-from aid.domain.work import WorkKind
+from aid.domain.work import DONE_BY, WorkKind
 from aid.extensions import db
 from aid.models.approval_routes import ApprovalRoute, DossierApproval
 from aid.models.decision_changes import DecisionChange
@@ -76,6 +76,8 @@ _SIGNATURES: _Steps = {
 # The duty a route may give to one person by name.
 _NAMED = {DossierState.SUBMITTED: Duty.REVIEW, DossierState.REVIEWED: Duty.SIGN}
 _ORDER = list(WorkKind)
+# A digital signature is that of the person whose name is printed.
+_BY_OWN_HAND = frozenset({WorkKind.DECISION_SIGN, WorkKind.CHANGE_E_SIGN, WorkKind.PAPER_SIGN})
 _NOBODY = cast(null(), Integer).label("named")
 _NO_FIGURES: tuple[Any, ...] = (
     func.count().label("n"), literal(0).label("amount"), literal(0).label("late"),
@@ -111,7 +113,7 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
     names = names_of({row.named for row, _, _ in rows if row.named})
     found = [
         Queue(offices[row.agency_id], kind, role, [names[row.named]] if row.named else people(row.agency_id, role),
-              standing_in.get((row.agency_id, role), ()) if role else (), row.n, row.amount, row.late, row.due_on,
+              _on_call(standing_in, row.agency_id, kind, role, row.named), row.n, row.amount, row.late, row.due_on,
               *_wait_of(row, today))
         for row, kind, role in rows
     ]  # fmt: skip
@@ -119,22 +121,39 @@ def queues(area: set[int] | None, *, today: date) -> Sequence[Queue]:
 
 
 class Turn(NamedTuple):
-    """Whose step it is: a role and who holds it, or the person a route names and no role."""
+    """Whose step it is: a role and who holds it, or the person a route names and no role; `on_call` as of a queue."""
 
     role: Role | None
     people: Sequence[str]
+    on_call: Sequence[OnDuty]
 
 
 def turn_of(dossier: DossierView) -> Turn | None:
     """Return who has the next step of a dossier by its state; None where it has ended."""
     if dossier.state not in _DOSSIERS:
         return None
+    kind, role = _DOSSIERS[dossier.state]
     duty = _NAMED.get(dossier.state)
     named = dossier.named.get(duty) if duty else None
+    on_call = _on_call(on_duty({dossier.agency_id}), dossier.agency_id, kind, role, named.user_id if named else None)
     if named is not None:
-        return Turn(None, [named.name])
-    role = _DOSSIERS[dossier.state][1]
-    return Turn(role, _people({dossier.agency_id})(dossier.agency_id, role))
+        return Turn(None, [named.name], on_call)
+    return Turn(role, _people({dossier.agency_id})(dossier.agency_id, role), on_call)
+
+
+def _on_call(
+    known: Mapping[tuple[int, Role], Sequence[OnDuty]],
+    office: int,
+    kind: WorkKind,
+    role: Role | None,
+    named: int | None,
+) -> Sequence[OnDuty]:
+    """Return who takes the step now in another's place: of a named person, only who takes that one's."""
+    if kind in _BY_OWN_HAND:
+        return ()
+    roles = MAY[DONE_BY[kind]] if role is None else {role}
+    found = [one for one_role in sorted(roles) for one in known.get((office, one_role), ())]
+    return list(dict.fromkeys(one for one in found if named in {None, one.for_id}))
 
 
 def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _Steps], ...]:
@@ -214,10 +233,11 @@ def _open_approvals_on_changes(area: set[int] | None) -> Select[Any]:
 def _unsigned_decisions(area: set[int] | None, today: date) -> Select[Any]:
     by_signer = (DecisionFile.decision_id == Decision.id) & (DecisionFile.part == Part.SIGNER)
     has_signed = DecisionFile.id.is_not(None)
-    wanted = select(Dossier.agency_id, has_signed.label("state"), _NOBODY, *_figures(Decision.total, today))
+    signer = case((~has_signed, Decision.signed_by)).label("named")
+    wanted = select(Dossier.agency_id, has_signed.label("state"), signer, *_figures(Decision.total, today))
     wanted = wanted.select_from(Decision).join(Dossier, Dossier.id == Decision.dossier_id)
     wanted = wanted.join(Fund, Fund.id == Dossier.fund_id).outerjoin(DecisionFile, by_signer)
-    return wanted.where(within(Dossier.agency_id, area), is_unsigned()).group_by(Dossier.agency_id, has_signed)
+    return wanted.where(within(Dossier.agency_id, area), is_unsigned()).group_by(Dossier.agency_id, has_signed, "named")
 
 
 def _open_payments(area: set[int] | None, today: date) -> Select[Any]:

@@ -19,6 +19,7 @@ from aid.web.dossier_page import Link, OnItsWay, barred_by
 from aid.web.filters import day, moment
 from aid.web.labels import label
 from aid.web.parts import TaskItem
+from aid.web.people_words import in_place_of
 
 # The minutes come first, and initials say whose they are.
 _SAID_APART = frozenset({Approval.INITIAL, Approval.MEETING})
@@ -149,7 +150,7 @@ def _waits(row: ApprovalRow, whom: str) -> str:
     """Say for whom it waits, who may give it in that place now, and that an earlier initial comes first."""
     if not whom:
         return _("Đang chờ.")
-    others = names_of(set(row.hands) - {row.user_id or 0}).values()
+    others = in_place_of(row.user_id, row.name, row.hands) if row.user_id else ()
     says = _("Chờ %(whom)s.", whom=whom) if row.is_due else _("Tới lượt %(whom)s sau ký nháy phía trên.", whom=whom)
     in_place = _("Ký nháy thay được: %(names)s.", names=", ".join(others)) if others else ""
     return f"{says} {in_place}".strip()

@@ -26,6 +26,7 @@ from aid.web.gate_words import GATE_CURES, GATE_LACKS, GATE_WORDS
 from aid.web.labels import label
 from aid.web.messages import sentence
 from aid.web.parts import TaskItem
+from aid.web.people_words import in_place_of
 
 
 class Words(NamedTuple):
@@ -225,7 +226,8 @@ def kept_from(step: Transition, dossier: OnItsWay, actor: Actor, apart: Collecti
     """Return why the actor does not take a step: a duty against it, or the route names somebody else for it."""
     named = dossier.named.get(step.duty) if step.duty and step.step in _NAMED_STEPS else None
     if named is not None and actor.user_id not in named.hands:
-        return _("Trình tự duyệt giao bước này cho %(name)s.", name=named.name)
+        names = [named.name, *in_place_of(named.user_id, named.name, named.hands)]
+        return _("Trình tự duyệt giao bước này cho %(name)s.", name=", ".join(names))
     return barred_by(step, dossier.held_by, actor, apart)
 
 

@@ -31,6 +31,7 @@ from aid.web.history import timeline_of
 from aid.web.messages import sentence, success
 from aid.web.pagination import Pages, page_of
 from aid.web.paper_page import section_of
+from aid.web.people_words import waits_for
 from aid.web.return_marks import changes_in_words, marks_in_words
 from aid.web.security import allow, current_actor
 
@@ -104,7 +105,7 @@ def show(dossier_id: int) -> Any:
         dossier=dossier,
         steps=page_of_one.steps_of(dossier, actor),
         gate=page_of_one.gate_of(dossier, gates.facts_of(dossier, also=page_of_one.acting(dossier, actor))),
-        turn=turn_of(dossier),
+        waits_for=waits_for(turn_of(dossier)),
         approvals=section_for(dossier, approvals_of(dossier.id), actor),
         unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today()),
         who=page_of_one.who_of(dossier),

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from aid import clock
+from aid.domain.approval_routes import Initial, Route
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.delegations import TurnRole
-from aid.services import delegations
+from aid.services import delegations, dossiers
+from aid.services.approval_routes import add_route
 from aid.services.on_call import Place
 from aid.web.filters import day
 from tests.factories.dossiers import dossier_of, make_dossier, make_staff
@@ -116,3 +118,27 @@ def test_the_page_says_whose_work_bars_her(staff, cuc, as_user):
     page = _text(as_user("cuc").get(f"/dossiers/{dossier_id}"))
     assert f"{staff.reviewer.name}, người anh/chị trực thay, đã làm phần việc “lập hồ sơ”" in page
     assert "Thông qua, trình ký" not in page
+
+
+def test_who_waits_for_whom_names_the_one_on_call_as_such(staff, cuc, as_user):
+    dossier_id = make_dossier(staff, until="submit")
+    _put(staff, cuc)
+    lan, minh = as_user("lan"), staff.reviewer.name
+    assert f"Đang chờ người thẩm định: {minh}, {cuc.name} (trực thay {minh})." in _text(
+        lan.get(f"/dossiers/{dossier_id}")
+    )
+    assert f"{cuc.name}, trực thay {minh}" in _text(lan.get("/waiting"))
+
+
+def test_what_a_route_gives_by_name_names_the_one_on_call_beside(staff, cuc, as_user):
+    initials = (Initial(staff.reviewer.user_id, "Trưởng phòng"),)
+    basis = "Quy chế làm việc số 15"
+    add_route(Route(clock.today(), basis, reviewer_id=staff.reviewer.user_id, initials=initials), actor=staff.approver)
+    dossier_id = make_dossier(staff, until="submit")
+    page = f"/dossiers/{dossier_id}"
+    _put(staff, cuc)
+    on_call = f"{cuc.name} (trực thay {staff.reviewer.name})"
+    actor("ha", Role.REVIEWER)
+    assert f"giao bước này cho {staff.reviewer.name}, {on_call}." in _text(as_user("ha").get(page))
+    dossiers.review(dossier_id, actor=staff.reviewer)
+    assert f"Ký nháy thay được: {on_call}." in _text(as_user("lan").get(page))

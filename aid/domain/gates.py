@@ -26,6 +26,7 @@ class Gate(StrEnum):
     RELATED = "related"
     POLICY = "policy"
     MONEY = "money"
+    SPLIT = "split"
     INITIALS = "initials"
     SECOND_SIGNER = "second_signer"
     CITY = "city"
@@ -55,6 +56,7 @@ class GateFacts(NamedTuple):
     initials: Sequence[Lack] = ()
     second_signer: Sequence[Lack] = ()
     city: Sequence[Lack] = ()
+    split: Sequence[Lack] = ()
     asked: Collection[Gate] = ()
 
 
@@ -63,6 +65,7 @@ class GateRule:
     """A gate, what of the facts it looks at, the code of its refusal, and whose work the cure is.
 
     Without a role the cure is the work of those it names; `of_route`: it stands only where the route asks for it.
+    `only_warns`: it says what to look at and stops nobody.
     """
 
     gate: Gate
@@ -70,6 +73,7 @@ class GateRule:
     code: str
     cured_by: Role | None
     of_route: bool = False
+    only_warns: bool = False
 
 
 class GateResult(NamedTuple):
@@ -79,6 +83,7 @@ class GateResult(NamedTuple):
     code: str
     lacking: Sequence[Lack]
     cured_by: Role | None
+    only_warns: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -98,6 +103,7 @@ GATES: tuple[GateRule, ...] = (
     GateRule(Gate.RELATED, lambda facts: facts.related, "officer_related", Role.REVIEWER),
     GateRule(Gate.POLICY, lambda facts: facts.policy, "policy_not_confirmed", Role.APPROVER),
     GateRule(Gate.MONEY, lambda facts: facts.money, "fund_too_small", Role.ACCOUNTANT),
+    GateRule(Gate.SPLIT, lambda facts: facts.split, "band_split", Role.REVIEWER, of_route=True, only_warns=True),
     GateRule(Gate.INITIALS, lambda facts: facts.initials, "initials_waiting", None, of_route=True),
     GateRule(
         Gate.SECOND_SIGNER, lambda facts: facts.second_signer, "second_signer_waiting", Role.APPROVER, of_route=True
@@ -112,7 +118,9 @@ CHECKED_ELSEWHERE = frozenset({Gate.PAYEE, Gate.UNDISPUTED, Gate.CURRENT, Gate.E
 def results(facts: GateFacts) -> tuple[GateResult, ...]:
     """Return how every gate stands, in the order of the table; of those of a route the ones it asks for."""
     stands = (rule for rule in GATES if not rule.of_route or rule.gate in facts.asked or rule.lacking(facts))
-    return tuple(GateResult(rule.gate, rule.code, rule.lacking(facts), rule.cured_by) for rule in stands)
+    return tuple(
+        GateResult(rule.gate, rule.code, rule.lacking(facts), rule.cured_by, rule.only_warns) for rule in stands
+    )
 
 
 def check(facts: GateFacts) -> None:
@@ -122,5 +130,5 @@ def check(facts: GateFacts) -> None:
     `initials_waiting`, `second_signer_waiting`, `city_waiting`.
     """
     for result in results(facts):
-        if result.lacking and result.gate not in CHECKED_ELSEWHERE:
+        if result.lacking and not result.only_warns and result.gate not in CHECKED_ELSEWHERE:
             raise Refusal(result.code, names=", ".join(dict.fromkeys(lack.name for lack in result.lacking)))

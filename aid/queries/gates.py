@@ -15,6 +15,7 @@ from aid.models.policies import Policy
 from aid.queries import duplicates
 from aid.queries.approval_routes import route_of
 from aid.queries.approvals import ApprovalRow, approvals_of, asked_now
+from aid.queries.band_splits import split_with
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.relations import officers_of, related
@@ -38,6 +39,7 @@ def facts_of(dossier: DossierView, *, also: Collection[int] = ()) -> GateFacts:
         related=[Lack(f"{one.officer} – {one.case_code}", _case(one.case_id)) for one in tied],
         policy=() if dossier.policy_confirmed else [Lack(dossier.policy_code, f"/policies/{_policy(dossier)}")],
         money=_short(dossier),
+        split=_split(dossier),
         **_of_route(dossier),
     )
 
@@ -94,6 +96,13 @@ def _short(dossier: DossierView) -> Sequence[Lack]:
     promised = signed_not_issued(dossier.fund_id) - own
     missing = net - (dossier.available - promised)
     return [Lack(str(missing), f"/funds/{dossier.fund_id}")] if missing > 0 else ()
+
+
+def _split(dossier: DossierView) -> Sequence[Lack]:
+    """Return both sides of a split: the others with which it passes a band, and itself."""
+    split = split_with(dossier.id)
+    others = [Lack(one.code, f"/dossiers/{one.dossier_id}") for one in split.siblings] if split else []
+    return [*others, Lack(dossier.code, f"/dossiers/{dossier.id}")] if others else ()
 
 
 def _policy(dossier: DossierView) -> int:

@@ -17,6 +17,7 @@ from aid.domain.transitions import Transition, next_state
 from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
+from aid.queries.band_splits import split_with
 from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_choices import available_of
 from aid.queries.dossiers import shown
@@ -153,7 +154,7 @@ def review(dossier_id: int, *, version: int | None = None, actor: Actor) -> None
         dossier, step = _begin(session, dossier_id, "review", actor, version=version)
         approvals.check_reviewer(dossier, actor)
         dossier_lines.check_all(session, dossier)
-        _finish(session, dossier, step, actor)
+        _finish(session, dossier, step, actor, seen=_seen_together(dossier))
 
 
 def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
@@ -178,7 +179,7 @@ def sign(dossier_id: int, *, version: int | None = None, actor: Actor) -> None:
         check_gates(session, dossier, actor)
         dossier.signed_at, dossier.signed_by = clock.now(), actor.user_id
         dossier.signed_form, dossier.signed_for = signature
-        _finish(session, dossier, step, actor)
+        _finish(session, dossier, step, actor, seen=_seen_together(dossier))
 
 
 def return_to_officer(
@@ -230,7 +231,9 @@ def _begin(
     return dossier, transition
 
 
-def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, reason: str = "") -> None:
+def _finish(
+    session: Session, dossier: Dossier, step: Transition, actor: Actor, reason: str = "", seen: str = ""
+) -> None:
     before = dossier.state
     dossier.state, dossier.reason = DossierState(step.target), reason.strip()
     if dossier.state in NOTHING_STANDS:
@@ -243,8 +246,14 @@ def _finish(session: Session, dossier: Dossier, step: Transition, actor: Actor, 
         dossier,
         reason=reason.strip(),
         before={"dossier_state": before},
-        after=_facts(dossier),
+        after=_facts(dossier) | ({"split_with": seen} if seen else {}),
     )
+
+
+def _seen_together(dossier: Dossier) -> str:
+    """Return with which others it passes an amount band: whoever goes on was told, and the trail keeps that."""
+    split = split_with(dossier.id)
+    return ", ".join(one.code for one in split.siblings) if split else ""
 
 
 def _check_fund(session: Session, dossier: Dossier) -> None:

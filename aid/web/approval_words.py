@@ -135,6 +135,7 @@ APPROVAL_FIELDS = {
     "proposal_number": _l("Số tờ trình"),
     "route": _l("Quy định"),
     "second_signer": _l("Người ký thứ hai"),
+    "split_with": _l("Cùng vượt mức duyệt với"),
     "urgent_reason": _l("Lý do giải quyết khẩn cấp"),
     "valid_from": _l("Áp dụng từ ngày"),
     "valid_to": _l("Đến hết ngày"),

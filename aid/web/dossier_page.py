@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from aid import clock
+from aid.domain.band_splits import Split
 from aid.domain.dossiers import DOSSIER_STEPS, DossierState
 from aid.domain.duties import Duty, Pair, check_duty
 from aid.domain.errors import Refusal
@@ -163,26 +164,44 @@ def _gate(result: GateResult, dossier: DossierView) -> TaskItem:
     lacks = str(GATE_LACKS[result.gate]) % {"names": ", ".join(names[:_MOST_TOLD]) + more}
     whose = f"{_upper(label(result.cured_by))}: " if result.cured_by else ""
     says = f"{lacks} {whose}{GATE_CURES[result.gate]}"
-    return TaskItem(title, "todo", href=result.lacking[0].href, reason=says)
+    state = "look" if result.only_warns else "todo"
+    return TaskItem(title, state, href=result.lacking[0].href, reason=says)
 
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unusual_of(dossier: DossierView, same: Iterable[Duplicate], today: date) -> list[Unusual]:
-    """Return what is unusual, the most pressing first: late, urgent, raised, likely twice."""
+def unusual_of(
+    dossier: DossierView, same: Iterable[Duplicate], today: date, split: Split | None = None
+) -> list[Unusual]:
+    """Return what is unusual, the most pressing first: late, urgent, split below a band, raised, likely twice."""
     found = []
     if dossier.is_open and dossier.due_on and dossier.due_on < today:
         found.append(Unusual(_("Quá hạn giải quyết: hạn là %(day)s.", day=day(dossier.due_on)), "late"))
     if dossier.urgent:
         found.append(Unusual(_("Giải quyết khẩn cấp (Điều 17): %(why)s", why=dossier.urgent_reason), "soon"))
+    if split is not None:
+        found.append(Unusual(split_says(dossier, split), "soon"))
     raised = [line for line in dossier.lines if line.amount > line.computed]
     found += [Unusual(_raised(line, dossier.unit), "soon") for line in raised[:_MOST_TOLD]]
     if len(raised) > _MOST_TOLD:
         found.append(Unusual(_("Và %(n)s khoản nâng mức nữa, xem bảng dưới.", n=len(raised) - _MOST_TOLD), "soon"))
     twice = _twice(same)
     return [*found, Unusual(twice, "soon")] if twice else found
+
+
+def split_says(dossier: DossierView, split: Split) -> str:
+    """Return in one sentence with which dossiers it passes a band, what they come to, and by which rule."""
+    codes = [one.code for one in split.siblings]
+    more = _(" và %(n)s hồ sơ nữa", n=len(codes) - _MOST_TOLD) if len(codes) > _MOST_TOLD else ""
+    shared = _(", có hộ chung") if split.siblings[0].shares_household else ""
+    return _(
+        "%(code)s và %(others)s cùng vụ việc, cùng chính sách%(shared)s: từng hồ sơ dưới mức, cộng lại %(sum)s thì theo"
+        " quy định khác (%(basis)s). Đúng là chia nhỏ thì trả lại để gộp một hồ sơ.",
+        code=dossier.code, others=", ".join(codes[:_MOST_TOLD]) + more, shared=shared,
+        sum=quantity(split.total, dossier.unit), basis=split.route.basis,
+    )  # fmt: skip
 
 
 def _twice(same: Iterable[Duplicate]) -> str:

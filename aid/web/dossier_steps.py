@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.queries import dossiers
+from aid.queries.band_splits import split_with
 from aid.queries.return_marks import last_return
 from aid.services import decisions
 from aid.services import dossiers as work
-from aid.web.dossier_page import STEP_WORDS, said
+from aid.web.dossier_page import STEP_WORDS, said, split_says
 from aid.web.filters import number
 from aid.web.forms.base import Form
 from aid.web.forms.dossiers import IssueForm, ReasonForm, ReturnForm, StepForm
@@ -22,6 +23,9 @@ from aid.web.return_marks import places_of
 from aid.web.security import allow, current_actor
 
 blueprint = Blueprint("dossier_steps", __name__)
+
+# Before these steps a split below an amount band is told.
+_LOOKED_AT = frozenset({"submit", "review", "sign"})
 
 
 class Step(NamedTuple):
@@ -107,6 +111,9 @@ def _warnings(step: Step, dossier: dossiers.DossierView) -> list[str]:
     found = []
     if dossier.urgent:
         found.append(_("Giải quyết khẩn cấp: %(why)s", why=dossier.urgent_reason))
+    split = split_with(dossier.id) if step.step in _LOOKED_AT else None
+    if split is not None:
+        found.append(split_says(dossier, split))
     left = sum(mark.changed_at is None for mark in last_return(dossier).marks) if step.step == "submit" else 0
     if left:
         found.append(_("Còn %(n)s chỗ người trả lại yêu cầu sửa mà chưa sửa.", n=number(left)))

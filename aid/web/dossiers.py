@@ -15,6 +15,7 @@ from aid.queries import dossier_choices as choices
 from aid.queries import dossiers, duplicates, gates, prior_aid
 from aid.queries.approvals import approvals_of
 from aid.queries.areas import visible_agencies
+from aid.queries.band_splits import split_with
 from aid.queries.return_marks import last_return
 from aid.queries.trail import events_of
 from aid.queries.waiting import turn_of
@@ -107,7 +108,7 @@ def show(dossier_id: int) -> Any:
         gate=page_of_one.gate_of(dossier, gates.facts_of(dossier, also=page_of_one.acting(dossier, actor))),
         waits_for=waits_for(turn_of(dossier)),
         approvals=section_for(dossier, approvals_of(dossier.id), actor),
-        unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today()),
+        unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today(), split_with(dossier.id)),
         who=page_of_one.who_of(dossier),
         said=page_of_one.said(dossier),
         prior=_prior_of(dossier),

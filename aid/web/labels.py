@@ -57,6 +57,7 @@ _STATES = {**BATCH_STATES, **PAPER_STATES, **POLICY_STATES, **REGISTER_STATES, *
     "TaskState": {
         "done": (_l("đã xong"), "done"),
         "todo": (_l("cần làm"), "soon"),
+        "look": (_l("cần xem"), "soon"),
         "blocked": (_l("chưa làm được"), "plain"),
         "if_any": (_l("nếu có"), "plain"),
     },

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class TaskItem(NamedTuple):
-    """One line of a task list; `state` is done, todo or blocked, and a blocked one says why."""
+    """One line of a task list; `state` is done, todo, look or blocked, and a blocked one says why."""
 
     title: str
     state: str

@@ -18,14 +18,19 @@ def test_there_is_one_rule_for_each_gate_and_each_looks_at_its_own_facts():
 
 
 @pytest.mark.parametrize("gate", Gate)
-def test_a_closed_gate_refuses_the_signature_unless_another_check_speaks_for_it(gate):
+def test_a_closed_gate_refuses_the_signature_unless_another_check_speaks_for_it_or_it_warns(gate):
     facts = GateFacts(**{gate.value: [LACK, LACK]})
-    if gate in CHECKED_ELSEWHERE:
+    if gate in CHECKED_ELSEWHERE or gate is Gate.SPLIT:
         gates.check(facts)
     else:
         with pytest.raises(Refusal) as refused:
             gates.check(facts)
         assert refused.value.facts == {"names": "KH-0001"}
+
+
+def test_a_split_below_a_band_is_shown_where_there_is_one_and_stops_nobody():
+    assert [result.gate for result in gates.results(GateFacts(split=[LACK])) if result.only_warns] == [Gate.SPLIT]
+    assert Gate.SPLIT not in {result.gate for result in gates.results(GateFacts())}
 
 
 def test_a_gate_that_only_a_route_asks_for_is_shown_where_it_does():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from aid.domain.errors import Missing
 from aid.domain.incoming import IncomingKind, IncomingState
@@ -30,7 +30,7 @@ class IncomingFilter:
 
 
 class IncomingRow(NamedTuple):
-    """One line of the register; `starts` is the clock of the case that it started."""
+    """One line of the register; `starts` is the clock of the case it started, `is_paused`: that clock stands still."""
 
     id: int
     agency_id: int
@@ -57,6 +57,7 @@ class IncomingRow(NamedTuple):
     file_name: str
     received_by: str
     lacks: str
+    is_paused: bool
 
 
 class IncomingList(NamedTuple):
@@ -128,6 +129,12 @@ def offices(*, area: set[int] | None) -> Sequence[tuple[int, str]]:
     return offices_with(Arrival.agency_id, area)
 
 
+def paused() -> ColumnElement[bool]:
+    """Return the condition that a document waits for papers and its clock stands still meanwhile."""
+    open_request = (DocumentRequest.document_id == Arrival.id) & DocumentRequest.came_on.is_(None)
+    return exists().where(open_request, DocumentRequest.pauses)
+
+
 def _rows() -> Select[*tuple[object, ...]]:
     lacks = (
         select(DocumentRequest.wanted)
@@ -144,7 +151,7 @@ def _rows() -> Select[*tuple[object, ...]]:
             Arrival.subject, Arrival.file_code, Arrival.incident_id, func.coalesce(Incident.title, ""),
             Arrival.case_id, func.coalesce(Case.head_name, ""), Arrival.starts, Arrival.due_on, Arrival.state,
             Arrival.answer, Arrival.answered_on, func.coalesce(Arrival.file_name, ""),
-            func.coalesce(User.full_name, ""), func.coalesce(lacks, ""),
+            func.coalesce(User.full_name, ""), func.coalesce(lacks, ""), paused(),
         )
         .join(Agency, Agency.id == Arrival.agency_id)
         .outerjoin(Incident, Incident.id == Arrival.incident_id)

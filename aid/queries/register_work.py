@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, or_, select
 
 from aid.domain.approval_routes import APPROVAL_STEPS, Approval
 from aid.domain.dossiers import DossierState
@@ -16,9 +16,12 @@ from aid.models.dossiers import Dossier
 from aid.models.incoming import DocumentRequest, IncomingDocument
 from aid.queries.approvals import agreed_by, area_of, waits, waits_for
 from aid.queries.duty_rules import may_take_on_change
+from aid.queries.incoming import paused
 from aid.queries.named_steps import falls_to
 from aid.queries.work_columns import Branch, Reader, by_due, columns_of
 
+# "12/2026": the số đến as the register writes it.
+_NUMBER = cast(IncomingDocument.number, String) + "/" + cast(IncomingDocument.year, String)
 _UNIT = case({kind.value: limit.unit.value for kind, limit in LIMIT_OF.items()}, value=IncomingDocument.kind)
 
 
@@ -69,17 +72,16 @@ def _may_take(reader: Reader, duty: Duty) -> ColumnElement[bool]:
 
 def _to_answer(reader: Reader) -> Iterable[Select[Any]]:
     """Yield what came in and waits for its answer, with the day it is due."""
-    number = IncomingDocument.number
     wanted = columns_of(
         WorkKind.DOCUMENT_ANSWER, IncomingDocument, IncomingDocument.subject, about=IncomingDocument.sender,
-        due_on=IncomingDocument.due_on, due_unit=_UNIT, code=_as_text(number),
+        due_on=IncomingDocument.due_on, due_unit=_UNIT, code=_NUMBER,
     )  # fmt: skip
     mine = select(*wanted).where(IncomingDocument.agency_id == reader.actor.agency_id)
     return by_due(mine.where(IncomingDocument.state == IncomingState.OPEN), IncomingDocument, reader)
 
 
 def _to_chase(reader: Reader) -> Iterable[Select[Any]]:
-    """Yield what waits for papers that were asked for; `about` is what is wanted."""
+    """Yield what waits for papers that were asked for, as `about`; a clock that stands still has no due day."""
     lacks = (
         select(DocumentRequest.wanted)
         .where(DocumentRequest.document_id == IncomingDocument.id, DocumentRequest.came_on.is_(None))
@@ -90,14 +92,15 @@ def _to_chase(reader: Reader) -> Iterable[Select[Any]]:
     )
     wanted = columns_of(
         WorkKind.DOCUMENT_CHASE, IncomingDocument, IncomingDocument.subject, about=lacks,
-        due_on=IncomingDocument.due_on, due_unit=_UNIT, code=_as_text(IncomingDocument.number),
+        due_on=IncomingDocument.due_on if reader.dated else None, due_unit=_UNIT, code=_NUMBER,
     )  # fmt: skip
     mine = select(*wanted).where(IncomingDocument.agency_id == reader.actor.agency_id)
-    return by_due(mine.where(IncomingDocument.state == IncomingState.WAITING), IncomingDocument, reader)
-
-
-def _as_text(number: Any) -> Any:
-    return cast(number, String)
+    mine = mine.where(IncomingDocument.state == IncomingState.WAITING)
+    due_on, order = IncomingDocument.due_on, (IncomingDocument.due_on, IncomingDocument.id)
+    if reader.dated:
+        yield mine.where(due_on.is_not(None), ~paused()).order_by(*order).limit(reader.enough)
+    else:
+        yield mine.where(or_(due_on.is_(None), paused())).order_by(IncomingDocument.id).limit(reader.enough)
 
 
 _D, _K = DossierState, WorkKind

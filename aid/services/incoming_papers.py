@@ -27,6 +27,7 @@ KIND_TITLES: dict[IncomingKind, str] = {
     IncomingKind.POLICE_CONFIRMATION: "Xác nhận của công an",
     IncomingKind.OTHER: "Văn bản",
 }
+_PAUSED = "tính lại từ ngày nhận đủ giấy tờ bổ sung"
 _STATES = {
     IncomingState.OPEN: "đang giải quyết",
     IncomingState.WAITING: "chờ bổ sung",
@@ -51,7 +52,7 @@ def receipt(document_id: int, *, actor: Actor) -> bytes:
             subject=f"{KIND_TITLES[row.kind]}: {row.subject}",
             file_code=row.file_code,
             received=f"{hour}, {day_words(row.received_on)}",
-            due=f"trước khi hết {day_words(row.due_on)}" if row.due_on and row.state != IncomingState.WAITING else "",
+            due="" if row.due_on is None else _PAUSED if row.is_paused else f"trước khi hết {day_words(row.due_on)}",
             wanted=tuple(one.wanted for one in requests_of(row.id) if one.came_on is None),
             receiver=row.received_by,
         )

@@ -219,7 +219,7 @@ FIELDS = {
     "method": Field(_l("Hình thức chi"), "PayMethod"),
     "missing": Field(_l("Số người mất tích")),
     "name": Field(_l("Tên")),
-    "number": Field(_l("Số quyết định")),
+    "number": Field(_l("Số, ký hiệu")),
     "occurred_at": Field(_l("Giờ xảy ra")),
     "occurred_on": Field(_l("Ngày xảy ra")),
     "paid_on": Field(_l("Ngày chi")),

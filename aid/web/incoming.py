@@ -5,14 +5,18 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
+from aid import clock
+from aid.domain.calendar import LimitUnit, days_left
 from aid.domain.errors import Refusal
-from aid.domain.incoming import IncomingState
+from aid.domain.incoming import LIMIT_OF, IncomingState
 from aid.domain.roles import Action
 from aid.queries import incoming
 from aid.queries.areas import visible_agencies
+from aid.queries.office_days import office_calendar
 from aid.queries.trail import events_of
 from aid.services import incoming as work
 from aid.web import register_pages
+from aid.web.filters import Deadline, deadline_of
 from aid.web.forms.base import Form
 from aid.web.forms.incoming import AnswerForm, ArrivalForm, IncomingFilterForm, MoreForm
 from aid.web.forms.uploads import HINT
@@ -28,7 +32,7 @@ BOOK = Book(incoming, IncomingFilterForm, "incoming/index.html", "so-van-ban-den
 @blueprint.get("/incoming")
 @allow(Action.DOCUMENT_SEE_IN)
 def index() -> Any:
-    return register_pages.page(BOOK, can_receive=current_actor().may(Action.DOCUMENT_RECEIVE))
+    return register_pages.page(BOOK, can_receive=current_actor().may(Action.DOCUMENT_RECEIVE), deadline=_deadline)
 
 
 @blueprint.route("/incoming/new", methods=["GET", "POST"])
@@ -59,6 +63,7 @@ def show(document_id: int) -> Any:
         "incoming/show.html",
         row=row,
         requests=incoming.requests_of(document_id),
+        deadline=_deadline(row),
         can_ask=is_ours and row.state is IncomingState.OPEN,
         can_take_more=is_ours and row.state is IncomingState.WAITING,
         can_answer=is_ours and row.state is not IncomingState.ANSWERED,
@@ -112,6 +117,15 @@ def _step(document_id: int, form: Form, name: str, take: Callable[[], object], d
             flash(success(done), "done")
             return redirect(url_for("incoming.show", document_id=document_id), 303)
     return render_template(f"incoming/{name}.html", form=form, row=row), 422 if form.is_submitted() else 200
+
+
+def _deadline(row: incoming.IncomingRow) -> Deadline | None:
+    """Return the days left of what is still to be answered; None where its clock stands or it was answered."""
+    if row.due_on is None or row.is_paused or row.state is IncomingState.ANSWERED:
+        return None
+    limit = LIMIT_OF.get(row.kind)
+    unit = limit.unit if limit else LimitUnit.DAY
+    return deadline_of(days_left(clock.today(), row.due_on, unit, office_calendar()), unit, row.due_on)
 
 
 def _case_asked() -> int | None:

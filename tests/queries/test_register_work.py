@@ -12,6 +12,7 @@ from aid.domain.work import WorkKind
 from aid.extensions import db
 from aid.models.incoming import IncomingDocument
 from aid.models.notices import Notice
+from aid.queries.incoming import IncomingFilter, listed
 from aid.queries.waiting import queues
 from aid.queries.work import work_of
 from aid.services import decision_changes, incoming
@@ -104,3 +105,21 @@ def test_the_desk_sees_what_it_must_answer_the_late_one_first_and_what_it_waits_
     incoming.answer(late, "Đã trả quyết định", actor=desk)
     assert late not in [row.id for row in _waits(desk, _DESK)]
     assert _waits(staff.reviewer, _DESK) == []
+
+
+def test_a_form_whose_clock_stands_still_has_no_days_left(staff):
+    """A household's own form waits without a day; the urgent list of the head of the neighbourhood keeps running."""
+    desk = actor("mot", Role.ONE_STOP)
+    form, urgent = (
+        incoming.register(ArrivalValues(kind, "Bà Mẫu", "Giấy tờ"), actor=desk)
+        for kind in (IncomingKind.FORM_06, IncomingKind.LIST_5)
+    )
+    for document_id in (form, urgent):
+        incoming.ask_for_more(document_id, "Ảnh nhà", actor=desk)
+    rows = {row.id: row for row in _waits(desk, _DESK)}
+    assert rows[form].due_on is None and rows[urgent].due_on is not None
+    assert "/" in rows[form].code
+    shown = {row.id: row.is_paused for row in listed(IncomingFilter(), area=None, limit=9).rows}
+    assert shown == {form: True, urgent: False}
+    incoming.more_came(form, actor=desk)
+    assert {row.id: row.due_on for row in _waits(desk, _DESK)}[form] is not None

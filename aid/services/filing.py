@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from aid import clock
 from aid.documents.register import CONTENTS, ContentsLine, RegisterContent, render_register
 from aid.domain.dates import show
 from aid.domain.errors import Missing
 from aid.domain.outgoing import EntryState
+from aid.domain.paper_content import content_from_data
+from aid.domain.papers import KINDS, Family, PaperState
 from aid.domain.roles import Action, Actor
 from aid.extensions import db
 from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.incidents import Attachment, Purpose
 from aid.models.outgoing import OutgoingDocument
+from aid.models.papers import Paper
 from aid.models.users import Agency
 from aid.queries import incoming
 from aid.queries.areas import visible_agencies
@@ -24,6 +27,7 @@ from aid.services.areas import check_may
 from aid.services.incoming_papers import KIND_TITLES as ARRIVALS
 from aid.services.outgoing import KIND_TITLES as LEAVING
 
+_MEETING = "meeting"
 _FILES = {Purpose.PHOTO: "Ảnh", Purpose.DOCUMENT: "Giấy tờ", Purpose.SIGNED_SHEET: "Danh sách đã ký nhận"}
 
 
@@ -39,7 +43,7 @@ class FiledDocument(NamedTuple):
 
 
 def contents(dossier_id: int, *, actor: Actor) -> Sequence[FiledDocument]:
-    """Return every document of a dossier, the earliest first: what came in, stored papers, what went out.
+    """Return every document of a dossier, the earliest first: what came in, was stored, was made, went out.
 
     Refusal `action_not_allowed`; Missing outside the actor's area.
     """
@@ -52,7 +56,7 @@ def contents(dossier_id: int, *, actor: Actor) -> Sequence[FiledDocument]:
             .distinct()
         )
     )
-    return sorted([*_arrived(cases), *_stored(cases), *_left(dossier)])
+    return sorted([*_arrived(cases), *_stored(cases), *_made(dossier, cases), *_left(dossier)])
 
 
 def contents_paper(dossier_id: int, *, actor: Actor) -> bytes:
@@ -114,6 +118,32 @@ def _stored(cases: Sequence[int]) -> list[FiledDocument]:
         for row in db.session.scalars(wanted)
         if row.file_name not in scans
     ]
+
+
+def _made(dossier: Dossier, cases: Sequence[int]) -> list[FiledDocument]:
+    """Final papers of the dossier, its cases and the meeting of its incident that no number of the dossier tells of."""
+    own = (Paper.dossier_id == dossier.id) & Paper.number.is_(None)
+    meeting = (Paper.incident_id == dossier.incident_id) & (Paper.kind == _MEETING)
+    wanted = (
+        select(Paper, Agency.name)
+        .join(Agency, Agency.id == Paper.agency_id)
+        .where(Paper.state == PaperState.FINAL, or_(own, meeting, Paper.case_id.in_(cases)))
+        .order_by(Paper.id)
+    )
+    return [_made_line(paper, agency) for paper, agency in db.session.execute(wanted)]
+
+
+def _made_line(paper: Paper, agency: str) -> FiledDocument:
+    content = content_from_data(paper.content or {})
+    by_people = KINDS[paper.kind].family is Family.FORM
+    return FiledDocument(
+        paper.final_at or paper.created_at,
+        paper.number or "",
+        show(paper.day) if paper.day else "",
+        ": ".join(part for part in (content.name.capitalize() or "Công văn", content.subject) if part),
+        "" if by_people else agency,
+        "",
+    )
 
 
 def _left(dossier: Dossier) -> list[FiledDocument]:

@@ -1,8 +1,9 @@
 """Giving a final paper its number from the register of outgoing documents, and the paper that bears it."""
 
+from aid.domain.decisions import title_in_text
 from aid.domain.errors import Refusal
 from aid.domain.outgoing import KIND_CODES, DocumentKind, EntryState
-from aid.domain.paper_content import content_from_data
+from aid.domain.paper_content import Signature, content_from_data
 from aid.domain.papers import KINDS, PaperState
 from aid.domain.roles import Action, Actor
 from aid.models.papers import Paper
@@ -31,7 +32,7 @@ def number_paper(paper_id: int, asked: Numbering, *, actor: Actor) -> str:
         if paper.number is not None:
             raise Refusal("paper_numbered", number=paper.number)
         content = content_from_data(paper.content)
-        signer = content.signatures[-1].name if content.signatures else ""
+        signer = _signer(content.signatures[-1]) if content.signatures else ""
         entry = numbering.number(
             session,
             paper.agency_id,
@@ -51,3 +52,8 @@ def number_paper(paper_id: int, asked: Numbering, *, actor: Actor) -> str:
         trail.record(session, actor, "document:numbered", entry, after={"number": entry.full_number, "day": entry.day})
         papers.give_number(session, paper, entry.full_number, entry.day, actor=actor)
         return entry.full_number
+
+
+def _signer(signature: Signature) -> str:
+    """Return who signs as the register writes it: name and title; a name written by hand is left out."""
+    return f"{signature.name}, {title_in_text(signature.lines[-1])}" if signature.name else ""

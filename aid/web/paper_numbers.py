@@ -9,7 +9,7 @@ from aid.domain.roles import Action
 from aid.queries import decisions, papers
 from aid.services.numbering import Numbering
 from aid.services.paper_numbers import number_paper
-from aid.web.forms.dossiers import IssueForm
+from aid.web.forms.dossiers import PaperNumberForm
 from aid.web.messages import success
 from aid.web.security import allow, current_actor
 
@@ -21,7 +21,7 @@ blueprint = Blueprint("paper_numbers", __name__)
 def give(paper_id: int) -> Any:
     actor = current_actor()
     paper = papers.shown(paper_id, area={actor.agency_id})
-    form = IssueForm(data={"version": paper.version})
+    form = PaperNumberForm(data={"version": paper.version})
     if form.validate_on_submit():
         asked = Numbering(form.number.data, form.day.data, form.late_reason.data or "")
         try:

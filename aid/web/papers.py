@@ -16,6 +16,7 @@ from aid.queries.trail import events_of
 from aid.services import accesses, paper_views
 from aid.services import papers as work
 from aid.web.file_answers import pdf_answer
+from aid.web.filters import slug
 from aid.web.forms.papers import VoidForm, paper_form
 from aid.web.history import timeline_of
 from aid.web.labels import label
@@ -123,7 +124,7 @@ def void(paper_id: int) -> Any:
 def pdf(paper_id: int) -> Response:
     found = paper_views.opened(paper_id, actor=current_actor())
     paper_views.looked_at(paper_id, actor=current_actor())
-    return pdf_answer(found.data, f"{found.stem}.pdf")
+    return pdf_answer(found.data, f"{_file_name(found.stem)}.pdf")
 
 
 @blueprint.get("/papers/<int:paper_id>.docx")
@@ -131,7 +132,7 @@ def pdf(paper_id: int) -> Response:
 def word(paper_id: int) -> Response:
     found = paper_views.word_copy(paper_id, actor=current_actor())
     paper_views.looked_at(paper_id, actor=current_actor())
-    return _word(found.data, found.stem)
+    return _word(found.data, _file_name(found.stem))
 
 
 @blueprint.get("/dossiers/<int:dossier_id>/draft.docx")
@@ -154,6 +155,12 @@ def page(paper_id: int, number: int) -> Response:
 @blueprint.app_template_global("paper_hint")
 def _hint(code: str) -> object:
     return ASK_WORDS[code].hint
+
+
+def _file_name(stem: str) -> str:
+    """Return a stem such as `meeting-6` under the name of the kind: bien-ban-hop-binh-xet-6."""
+    kind, _dash, rest = stem.partition("-")
+    return f"{slug(label(kind, 'PaperKind'))}-{rest}"
 
 
 def _word(data: bytes, stem: str) -> Response:

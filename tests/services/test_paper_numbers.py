@@ -37,3 +37,22 @@ def test_the_register_and_the_paper_carry_the_same_number(staff):
         number_paper(paper_id, Numbering(), actor=staff.clerk)
     assert [row.number for row in filing.contents(dossier_id, actor=staff.clerk)] == [number]
     assert check.run().findings == []
+
+
+def test_the_contents_of_a_dossier_name_a_final_paper_once_with_its_number_or_without(staff):
+    dossier_id = make_dossier(staff)
+    draft = papers.start("proposal", dossier_id, {}, actor=staff.officer)
+    assert list(filing.contents(dossier_id, actor=staff.clerk)) == []
+    papers.finalise(draft, actor=staff.officer)
+    (row,) = filing.contents(dossier_id, actor=staff.clerk)
+    assert row.number == "" and row.subject.startswith("Tờ trình: ")
+    number = number_paper(draft, Numbering(), actor=staff.clerk)
+    (row,) = filing.contents(dossier_id, actor=staff.clerk)
+    assert row.number == number and row.author == "UBND phường khuong-dinh"
+
+
+def test_the_register_names_the_signer_of_a_paper_with_the_title(staff):
+    paper_id = papers.start("proposal", make_dossier(staff), {}, actor=staff.officer)
+    papers.finalise(paper_id, actor=staff.officer)
+    number_paper(paper_id, Numbering(), actor=staff.clerk)
+    assert db.session.scalars(select(OutgoingDocument.signer)).one().endswith(", Trưởng phòng")

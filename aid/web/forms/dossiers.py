@@ -161,6 +161,11 @@ class IssueForm(StepForm):
     late_reason = TextField(_l("Lý do cấp số muộn"), [TooLong(300)])
 
 
+class PaperNumberForm(IssueForm):
+    number = CountField(_l("Số trong hệ thống văn bản"), minimum=1)
+    day = DayField(_l("Ngày ghi trên văn bản"))
+
+
 class DecisionFilterForm(FilterForm):
     q = TextField(_l("Số, tên hồ sơ hoặc người được hỗ trợ"))
     year = ChoiceField(_l("Năm"), coerce=int)

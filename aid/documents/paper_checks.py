@@ -5,7 +5,7 @@ whether a value is there. It holds no work that could grow, opens no file and no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from types import TracebackType
 
@@ -35,9 +35,18 @@ _LISTS = (nodes.Name, nodes.Getattr, nodes.Getitem)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
-def placeholders(kind: str) -> tuple[str, ...]:
-    """The names a template of a kind may put in place, in alphabetical order."""
-    return tuple(sorted(set(values_of(sample_content(kind))) - {"layout"}))
+def placeholders(kind: str) -> dict[str, str]:
+    """The names a template of a kind may put in place, in alphabetical order, each with what the sample puts there."""
+    values = values_of(sample_content(kind))
+    return {name: _example(values[name]) for name in sorted(set(values) - {"layout"})}
+
+
+def _example(value: object) -> str:
+    """A value as text; of rows the first one, "" for what a part draws (tables, signatures)."""
+    if isinstance(value, str | int):
+        return str(value)
+    rows = [row for row in value if isinstance(row, str)] if isinstance(value, Iterable) else []
+    return f"{rows[0]} …" if len(rows) > 1 else "".join(rows)
 
 
 def parts() -> tuple[str, ...]:
@@ -110,7 +119,7 @@ def _wrong(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Test) and node.name not in TESTS:
         yield f"is {node.name}"
     if isinstance(node, nodes.Call) and getattr(node.node, "name", "") not in parts():
-        yield "(…)"
+        yield f"{getattr(node.node, 'name', '')}(…)"
     if isinstance(node, nodes.For) and (node.recursive or not isinstance(node.iter, _LISTS)):
         yield "for"
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):

@@ -65,7 +65,7 @@ def show(decision_id: int) -> Any:
         files=(files := files_of(decision_id)),
         unsigned=unsigned_words(decision_id, decision.full_number),
         next_signature=_next_signature(decision, files, actor),
-        is_to_print=_is_to_print(decision, files, actor),
+        is_to_print=_is_to_print(decision, actor),
         events=timeline_of(events_of([("decisions", decision.id), ("dossiers", decision.dossier_id)])),
     )
 
@@ -105,10 +105,10 @@ def _next_signature(decision: decisions.DecisionView, files: Sequence[FileView],
     return part if part is not None and mine[part] else None
 
 
-def _is_to_print(decision: decisions.DecisionView, files: Sequence[FileView], actor: Actor) -> bool:
-    """Say whether the clerk's next step is the paper itself: printed, signed by hand, sealed, sent."""
+def _is_to_print(decision: decisions.DecisionView, actor: Actor) -> bool:
+    """Say whether the clerk's next step may be the paper itself: printed, signed by hand, sealed, sent."""
     is_clerk = actor.may(Action.DECISION_ISSUE) and actor.agency_id == decision.agency_id
-    return is_clerk and decision.pdf_sha256 is not None and decision.state != "revoked" and not files
+    return is_clerk and decision.pdf_sha256 is not None and decision.state != "revoked"
 
 
 def file_name(decision: decisions.DecisionView, position: int = 0) -> str:

@@ -213,4 +213,4 @@ def _close_the_books(room: Room, decision: str, payout: str, office: Office) -> 
 def _anybody_can_check(somebody: Desk, code: str) -> None:
     somebody.sign_out().says("Đã đăng xuất.")
     somebody.open(code)
-    somebody.says("Quyết định số 01/QĐ-UBND", "Đây là quyết định có thật và đang còn hiệu lực.")
+    somebody.says("Quyết định số 01/QĐ-UBND", "Quyết định mang mã này có thật và đang còn hiệu lực.")

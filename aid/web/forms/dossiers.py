@@ -180,4 +180,6 @@ class CodeForm(FilterForm):
 
 
 class CompareForm(Form):
+    FAULTS_TITLE = _l("Chưa so được tệp.")
+
     file = FileField(_l("Tệp PDF của quyết định"), [Needed()])

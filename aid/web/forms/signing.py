@@ -30,6 +30,7 @@ class SignedFileForm(Form):
 
 
 class KeyFileForm(Form):
+    FAULTS_TITLE = _l("Chưa ghi nhận khóa. Hãy chọn lại tệp và gõ lại mật khẩu.")
     REFUSED = {"key_password_wrong": "password", "key_file_damaged": "file"}
 
     file = FileField(_l("Tệp khóa (.p12, .pfx)"), [Needed()], render_kw=_KEY)
@@ -50,10 +51,13 @@ class TokenForm(Form):
 
 
 class SignaturePictureForm(Form):
+    FAULTS_TITLE = _l("Chưa lưu ảnh. Hãy chọn lại tệp.")
+
     picture = FileField(_l("Ảnh chữ ký (PNG nền trong suốt, mực xanh)"), [Needed()], render_kw=_PNG)
 
 
 class SealPictureForm(Form):
+    FAULTS_TITLE = _l("Chưa lưu ảnh. Hãy chọn lại tệp.")
     REFUSED = {"seal_width_unlikely": "width_mm"}
 
     picture = FileField(_l("Ảnh con dấu (PNG nền trong suốt, màu đỏ)"), [Needed()], render_kw=_PNG)

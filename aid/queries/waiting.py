@@ -25,7 +25,7 @@ from aid.models.payouts import Payment
 from aid.models.signatures import DecisionFile
 from aid.models.users import Agency, User, UserRole
 from aid.queries.approval_routes import names_of
-from aid.queries.approvals import waits
+from aid.queries.approvals import ApprovalRow, approvals_of, waits
 from aid.queries.areas import within
 from aid.queries.dossier_views import DossierView
 from aid.queries.initials import is_due
@@ -129,9 +129,11 @@ class Turn(NamedTuple):
 
 
 def turn_of(dossier: DossierView) -> Turn | None:
-    """Return who has the next step of a dossier by its state; None where it has ended."""
+    """Return who has the next step of a dossier by its state and its route; None where it has ended."""
     if dossier.state not in _DOSSIERS:
         return None
+    if dossier.state is DossierState.REVIEWED and (asked := [row for row in approvals_of(dossier.id) if row.is_due]):
+        return _turn_to_approve(dossier, asked)
     kind, role = _DOSSIERS[dossier.state]
     duty = _NAMED.get(dossier.state)
     named = dossier.named.get(duty) if duty else None
@@ -139,6 +141,15 @@ def turn_of(dossier: DossierView) -> Turn | None:
     if named is not None:
         return Turn(None, [named.name], on_call)
     return Turn(role, _people({dossier.agency_id})(dossier.agency_id, role), on_call)
+
+
+def _turn_to_approve(dossier: DossierView, asked: Sequence[ApprovalRow]) -> Turn:
+    """Return who gives what comes first of all the route asks before the signature: those named, else a role."""
+    kind, role = _APPROVALS[asked[0].approval]
+    same = [row for row in asked if row.approval is asked[0].approval]
+    known, office = on_duty({dossier.agency_id}), dossier.agency_id
+    on_call = [one for row in same for one in _on_call(known, office, kind, role, row.user_id)]
+    return Turn(role, [row.name for row in same] if role is None else _people({office})(office, role), on_call)
 
 
 def _on_call(

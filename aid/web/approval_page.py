@@ -135,7 +135,7 @@ def _item(row: ApprovalRow) -> TaskItem:
     title = what[:1].upper() + what[1:]
     whom = f"{row.name} ({row.post})" if row.name else ""
     if row.done_at is None:
-        return TaskItem(title, "todo", reason=_waits(row, whom))
+        return TaskItem(title, "todo" if row.is_due else "blocked", reason=_waits(row, whom))
     paper = row.document_number and row.document_day
     said = (
         _("văn bản số %(number)s ngày %(day)s", number=row.document_number, day=day(row.document_day)) if paper else ""

@@ -16,6 +16,8 @@ from aid.models.events import Event
 from aid.models.notices import Notice
 from aid.queries import bulk_steps
 from aid.queries.approvals import approvals_of
+from aid.queries.dossiers import shown
+from aid.queries.waiting import Turn, turn_of
 from aid.queries.work import work_of
 from aid.services import check, dossiers, relations
 from aid.services.approval_routes import add_route
@@ -75,15 +77,18 @@ def test_the_office_waits_for_the_head_of_the_department_where_the_rule_keeps_an
     assert (asked(head), asked(staff.clerk)) == ([dossier_id], [])
     assert bulk_steps.waiting(staff.clerk, DossierState.REVIEWED, None, Approval.INITIAL) == []
     assert [row.is_due for row in approvals_of(dossier_id)] == [True, False]
+    assert turn_of(shown(dossier_id, area=None)) == Turn(None, [head.name], [])
     with pytest.raises(Refusal, match="initial_out_of_turn") as refused:
         initial(dossier_id, staff.clerk)
     assert refused.value.facts == {"names": f"{head.name} ({HEAD})"}
     initial(dossier_id, head)
     assert called(dossier_id) == {staff.clerk.user_id}
+    assert turn_of(shown(dossier_id, area=None)).people == [staff.clerk.name]
     assert asked(staff.clerk) == [dossier_id]
     with pytest.raises(Refusal, match="initials_waiting"):
         dossiers.sign(dossier_id, actor=staff.approver)
     initial(dossier_id, staff.clerk)
+    assert turn_of(shown(dossier_id, area=None)) == Turn(Role.APPROVER, [staff.approver.name], [])
     dossiers.sign(dossier_id, actor=staff.approver)
     assert check.run().findings == []
 

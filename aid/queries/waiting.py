@@ -148,7 +148,7 @@ def _turn_to_approve(dossier: DossierView, asked: Sequence[ApprovalRow]) -> Turn
     kind, role = _APPROVALS[asked[0].approval]
     same = [row for row in asked if row.approval is asked[0].approval]
     known, office = on_duty({dossier.agency_id}), dossier.agency_id
-    on_call = [one for row in same for one in _on_call(known, office, kind, role, row.user_id)]
+    on_call = tuple(one for row in same for one in _on_call(known, office, kind, role, row.user_id))
     return Turn(role, [row.name for row in same] if role is None else _people({office})(office, role), on_call)
 
 
@@ -164,7 +164,7 @@ def _on_call(
         return ()
     roles = MAY[DONE_BY[kind]] if role is None else {role}
     found = [one for one_role in sorted(roles) for one in known.get((office, one_role), ())]
-    return list(dict.fromkeys(one for one in found if named in {None, one.for_id}))
+    return tuple(dict.fromkeys(one for one in found if named in {None, one.for_id}))
 
 
 def _sources(area: set[int] | None, today: date) -> tuple[tuple[Select[Any], _Steps], ...]:

@@ -77,7 +77,7 @@ def test_the_office_waits_for_the_head_of_the_department_where_the_rule_keeps_an
     assert (asked(head), asked(staff.clerk)) == ([dossier_id], [])
     assert bulk_steps.waiting(staff.clerk, DossierState.REVIEWED, None, Approval.INITIAL) == []
     assert [row.is_due for row in approvals_of(dossier_id)] == [True, False]
-    assert turn_of(shown(dossier_id, area=None)) == Turn(None, [head.name], [])
+    assert turn_of(shown(dossier_id, area=None)) == Turn(None, [head.name], ())
     with pytest.raises(Refusal, match="initial_out_of_turn") as refused:
         initial(dossier_id, staff.clerk)
     assert refused.value.facts == {"names": f"{head.name} ({HEAD})"}
@@ -88,7 +88,7 @@ def test_the_office_waits_for_the_head_of_the_department_where_the_rule_keeps_an
     with pytest.raises(Refusal, match="initials_waiting"):
         dossiers.sign(dossier_id, actor=staff.approver)
     initial(dossier_id, staff.clerk)
-    assert turn_of(shown(dossier_id, area=None)) == Turn(Role.APPROVER, [staff.approver.name], [])
+    assert turn_of(shown(dossier_id, area=None)) == Turn(Role.APPROVER, [staff.approver.name], ())
     dossiers.sign(dossier_id, actor=staff.approver)
     assert check.run().findings == []
 

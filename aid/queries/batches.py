@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, literal, or_, select
 
 from aid.domain.batches import BatchKind, BatchState, ItemState
 from aid.domain.dossiers import DossierState
@@ -64,6 +64,18 @@ class FailedItem(NamedTuple):
     about: str
     code: str
     facts: Mapping[str, Any]
+
+
+class DoneItem(NamedTuple):
+    """One item that was done; a numbered dossier has its decision and number, a printed one its place in the files."""
+
+    subject_id: int
+    label: str
+    about: str
+    decision_id: int | None
+    number: str
+    file: int
+    page: int
 
 
 class FileRow(NamedTuple):
@@ -137,6 +149,15 @@ def shown(batch_id: int, *, agency_id: int) -> BatchView:
         batch.own_sheet, batch.trouble, batch.created_at, batch.finished_at, who,
         dict(db.session.execute(counted).all()), _files(batch_id), _failed(batch_id),
     )  # fmt: skip
+
+
+def done_items(batch: BatchView, *, limit: int, offset: int = 0) -> Sequence[DoneItem]:
+    """Return what a batch has done so far, in its order."""
+    issued = (Decision.dossier_id == JobItem.subject_id) & (literal(batch.kind) == BatchKind.ISSUE)
+    columns = (JobItem.subject_id, JobItem.label, JobItem.about, Decision.id, func.coalesce(Decision.full_number, ""))
+    wanted = select(*columns, JobItem.file, JobItem.page).outerjoin(Decision, issued)
+    wanted = wanted.where(JobItem.batch_id == batch.id, JobItem.state == ItemState.DONE).order_by(JobItem.position)
+    return [DoneItem._make(row) for row in db.session.execute(wanted.limit(limit).offset(offset))]
 
 
 def waiting_for_number(agency_id: int) -> Sequence[Waiting]:

@@ -40,7 +40,8 @@ def finish(batch_id: int) -> None:
         for item in session.scalars(select(JobItem).where(JobItem.batch_id == batch_id)):
             item.file, item.page = places.get(item.id, (0, 0))
         batch.state, batch.finished_at, batch.trouble = BatchState.DONE, clock.now(), ""
-        trail.record(session, None, "batch:finished", batch, after={"papers": len(items), "files": len(made)})
+        after = {"papers": len(items), "files": len(made)} if made else {}
+        trail.record(session, None, "batch:finished", batch, after=after)
 
 
 def _printed(batch_id: int) -> list[JobItem]:

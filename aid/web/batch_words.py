@@ -36,7 +36,7 @@ BATCH_SAYS = {
     "batch:resume": _l("Đã cho chạy tiếp"),
     "batch:cancel": _l("Đã hủy phần còn lại"),
     "batch:retry": _l("Đã cho làm lại những mục không xong"),
-    "batch:finished": _l("Đã xong, đã ghép tệp in"),
+    "batch:finished": _l("Đã xong lô"),
 }
 
 BATCH_FIELDS = {

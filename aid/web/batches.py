@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from aid import clock
 from aid.documents import storage
-from aid.domain.batches import BatchKind, BatchStep, state_after
+from aid.domain.batches import BatchKind, BatchStep, ItemState, state_after
 from aid.domain.errors import Refusal
 from aid.domain.roles import Action
 from aid.extensions import settings
@@ -74,6 +74,7 @@ def start_issue() -> Any:
 @allow(Action.DECISION_ISSUE)
 def show(batch_id: int) -> str:
     batch = reading.shown(batch_id, agency_id=current_actor().agency_id)
+    page = page_of(request.args)
     return render_template(
         "batches/show.html",
         batch=batch,
@@ -81,6 +82,8 @@ def show(batch_id: int) -> str:
         failed=[(one, sentence(Refusal(one.code, **one.facts))) for one in batch.failed],
         steps=_open_steps(batch),
         subject=_SUBJECTS[batch.kind],
+        done=reading.done_items(batch, limit=page.limit, offset=page.offset),
+        pages=Pages(page, batch.counts.get(ItemState.DONE, 0)),
         events=timeline_of(events_of([("batches", batch_id)])),
     )
 

@@ -36,6 +36,7 @@ def test_the_clerk_prints_the_day_pauses_goes_on_and_takes_the_file(staff, as_us
     worker.work_waiting()
     page = _text(tu.get(address))
     assert "Đã làm 1 trên 1" in page and "in-001.pdf" in page and "muc-luc.xlsx" in page
+    assert "tệp 1, trang 1" in page and "/decisions/1.pdf" in page
     file_id = db.session.scalars(select(BatchFile.id).where(BatchFile.name == "in-001.pdf")).one()
     assert tu.get(f"{address}/files/{file_id}").data.startswith(b"%PDF-")
     assert "Quyết định ngày" in _text(tu.get("/batches"))
@@ -68,7 +69,8 @@ def test_many_dossiers_get_their_numbers_at_once(staff, as_user):
     assert tu.post("/batches/issue", data={}).status_code == 422
     address = tu.post("/batches/issue", data={"pick": [str(dossier_id)]}).location
     worker.work_waiting()
-    assert "Đã làm 1 trên 1" in _text(tu.get(address))
+    page = _text(tu.get(address))
+    assert "Đã làm 1 trên 1" in page and "01/QĐ-UBND" in page and "/decisions/1.pdf" in page
     assert "Không có hồ sơ đã ký nào" in _text(tu.get("/batches/issue"))
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from aid.domain.approval_routes import Approval
 from aid.domain.dossiers import DossierState
 from aid.domain.duties import Duty
-from aid.domain.replacements import Replaced
 from aid.domain.roles import Actor
 from aid.extensions import db
 from aid.models.dossiers import Dossier
-from aid.models.replacements import ReplacedLine
 from aid.queries.approvals import agreed_by, waits_for
 from aid.queries.dossier_views import DossierView
 from aid.queries.dossiers import shown
@@ -39,15 +37,3 @@ def waiting(
         wanted = wanted.where(falls_to(actor, duty), ~agreed_by(actor))
     ids = db.session.scalars(wanted.order_by(Dossier.due_on.is_(None), Dossier.due_on, Dossier.id).limit(MOST))
     return [shown(dossier_id, area={actor.agency_id}) for dossier_id in ids.all()]
-
-
-def signed_not_issued(fund_id: int) -> int:
-    """Return what signed dossiers will take of a fund once they are issued, in its unit.
-
-    What the decisions they replace give back is left out.
-    """
-    signed = (Dossier.fund_id == fund_id) & (Dossier.state == DossierState.SIGNED)
-    total = db.session.scalar(select(func.sum(Dossier.total)).where(signed)) or 0
-    freed = select(func.sum(ReplacedLine.amount)).join(Dossier, Dossier.id == ReplacedLine.dossier_id)
-    back = db.session.scalar(freed.where(signed, ReplacedLine.treatment == Replaced.CANCEL)) or 0
-    return int(total) - int(back)

@@ -47,7 +47,7 @@ class HeldDuty(NamedTuple):
 
 @dataclass(frozen=True)
 class DossierView:
-    """One dossier; `total` and `available` are in `unit`."""
+    """One dossier; `total`, `available` and `signed_in_all` (what waits for numbers of its fund) are in `unit`."""
 
     id: int
     code: str
@@ -84,6 +84,7 @@ class DossierView:
     named: Mapping[Duty, Named]
     without_evidence: Sequence[str]
     replaces: ReplacementView | None = None
+    signed_in_all: int = 0
 
     @property
     def case_ids(self) -> Sequence[int]:
@@ -106,9 +107,15 @@ class DossierView:
         return self.replaces.freed if self.replaces and self.is_open else 0
 
     @property
+    def promised(self) -> int:
+        """What other signed dossiers will take of the fund once they are issued."""
+        own = self.total - self.freed if self.state is DossierState.SIGNED else 0
+        return self.signed_in_all - own
+
+    @property
     def left_after(self) -> int:
-        """What the fund has left once this is issued; the money of an issued dossier is already out of `available`."""
-        return self.available + self.freed - (self.total if self.is_open else 0)
+        """What the fund has left once this and what is signed are issued; an issued one is out of `available`."""
+        return self.available - self.promised + self.freed - (self.total if self.is_open else 0)
 
     def held_by(self, user_id: int) -> Sequence[Duty]:
         """The duties one person holds here."""

@@ -24,6 +24,7 @@ from aid.models.users import Agency, User
 from aid.queries.areas import within
 from aid.queries.dossier_choices import available_of, beneficiary_of
 from aid.queries.dossier_views import DossierView, HeldDuty, LineRow
+from aid.queries.fund_promises import signed_not_issued
 from aid.queries.named_steps import named_of
 from aid.queries.replacements import of_dossier, waiting_ids
 
@@ -125,6 +126,7 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         duties=_duties(dossier.id),
         named=named_of(dossier),
         replaces=of_dossier(dossier.id),
+        signed_in_all=signed_not_issued(dossier.fund_id),
         without_evidence=_without_evidence([line.entitlement_id for line in lines]),
     )
 

@@ -16,7 +16,6 @@ from aid.queries import duplicates
 from aid.queries.approval_routes import route_of
 from aid.queries.approvals import ApprovalRow, approvals_of, asked_now
 from aid.queries.band_splits import split_with
-from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_views import DossierView, LineRow
 from aid.queries.relations import officers_of, related
 from aid.queries.uncounted_aid import refusals_of
@@ -91,10 +90,7 @@ def _meeting_of(dossier: DossierView) -> dict[str, Any]:
 def _short(dossier: DossierView) -> Sequence[Lack]:
     if not dossier.is_open:
         return ()
-    net = dossier.total - dossier.freed
-    own = net if dossier.state is DossierState.SIGNED else 0
-    promised = signed_not_issued(dossier.fund_id) - own
-    missing = net - (dossier.available - promised)
+    missing = dossier.total - dossier.freed - (dossier.available - dossier.promised)
     return [Lack(str(missing), f"/funds/{dossier.fund_id}")] if missing > 0 else ()
 
 

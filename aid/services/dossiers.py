@@ -18,9 +18,9 @@ from aid.models.dossiers import Dossier
 from aid.models.funds import Fund
 from aid.models.incidents import Incident
 from aid.queries.band_splits import split_with
-from aid.queries.bulk_steps import signed_not_issued
 from aid.queries.dossier_choices import available_of
 from aid.queries.dossiers import shown
+from aid.queries.fund_promises import signed_not_issued
 from aid.queries.gates import facts_of
 from aid.queries.replacements import freed_by
 from aid.services import approvals, dossier_lines, numbers_ahead, replaced_lines, trail

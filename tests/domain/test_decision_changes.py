@@ -13,6 +13,7 @@ from aid.domain.decision_changes import (
     check_changeable,
     check_plan,
     subject_of_change,
+    sum_of_change,
     treatment_of,
 )
 from aid.domain.dossiers import DecisionState
@@ -94,3 +95,10 @@ def test_words_alone_move_no_money():
     first, _, money, *_ = _said(ChangeKind.AMEND, [], "Sửa tên")
     assert "Không hỗ trợ" not in first
     assert "không làm thay đổi số tiền" in money
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "sum_"), [(ChangeKind.AMEND, 10, 10), (ChangeKind.AMEND, 100, 100), (ChangeKind.REVOKE, 10, 100)]
+)
+def test_an_amendment_counts_what_it_leaves_and_a_revocation_all_that_was_decided(kind, left, sum_):
+    assert sum_of_change(kind, decided=100, left=left) == sum_

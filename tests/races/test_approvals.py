@@ -56,6 +56,20 @@ def test_one_who_clicks_twice_initials_once(staff, together):
     assert check.run().findings == []
 
 
+def test_two_initials_in_order_at_once_are_never_given_the_wrong_way_round(staff, together):
+    head = actor("lien", Role.REVIEWER, agency=make_agency())
+    two = (Initial(head.user_id, "Trưởng phòng"), Initial(staff.clerk.user_id, "Chánh Văn phòng"))
+    _route(staff, initials=two, in_order=True)
+    dossier_id = make_dossier(staff, until="review")
+    both = (lambda one=one: give(dossier_id, Approval.INITIAL, actor=one) for one in (staff.clerk, head))
+    refused = _refused(together(*both))
+    db.session.rollback()
+    row = DossierApproval
+    given = db.session.scalars(select(row.position).where(row.done_at.is_not(None)).order_by(row.position)).all()
+    assert (refused, given) in (([], [1, 2]), (["initial_out_of_turn"], [1]))
+    assert check.run().findings == []
+
+
 def test_agreeing_as_second_and_signing_at_once_are_never_one_person(staff, together):
     _route(staff, second_signer=True)
     dossier_id = make_dossier(staff, until="review")

@@ -25,11 +25,16 @@ _TYPED = re.compile(
     rf"(?P<lead>{_SIGN} ?)?(?P<minus>[-−])? ?(?P<figures>[0-9][0-9 .,]*?)"
     rf" ?(?P<scale>{'|'.join(_SCALES)})? ?(?P<sign>{_SIGN})?"
 )
+_SPOKEN = re.compile(r"(?P<steps>.*?)(?P<gap> ?)(?P<tail>[0-9]+|rưỡi)?(?P<sign> ?(?:đồng|dong|đ|₫|vnđ|vnd))?")
+_WORDS = "|".join(_SCALES)
+_STEPS = re.compile(rf"(?P<count>[0-9]+) ?(?P<scale>{_WORDS})(?![^\W\d_])")
+_HALF = "rưỡi"
 _PLAIN = re.compile(r"0|[1-9][0-9]*")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?P<mark>[ .,])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
 _DECIMAL = re.compile(r"(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?P<mark>[.,])(?P<part>[0-9]+)")
 _SMALLEST_CLEAR_GROUP = 10_000
 _LONGEST_TEXT = 40
+_FIGURES_OF_A_STEP = 3
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -83,13 +88,14 @@ def split_evenly(total: int, parts: int) -> Split:
 def parse_amount(text: str) -> int:
     """Return đồng: accepts 15000000, 15.000.000, "15 triệu", "15tr", "1,5 triệu", "2 tỷ", with or without đ, đồng, VND.
 
-    Refuses `amount_unreadable`, `amount_ambiguous` (1.500 · 1.5 · 1,500), `amount_decimals` (a part of a đồng),
+    Also as it is spoken: "2 tỷ 500 triệu", "2 tỷ 500", "1tr5", "2 triệu rưỡi".
+    Refuses `amount_unreadable`, `amount_ambiguous` (1.500 · 1.5 · 1,500 · 2 tỷ 5), `amount_decimals` (part of a đồng),
     `amount_negative`, `amount_too_large` (over 999.999.999.999.999).
     """
     typed = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     match = _TYPED.fullmatch(typed) if len(typed) <= _LONGEST_TEXT else None
     if match is None:
-        raise Refusal("amount_unreadable", text=text)
+        return _spoken(text, typed)
     if match["minus"]:
         raise Refusal("amount_negative", text=text)
     scale = _SCALES.get(match["scale"] or "", 1)
@@ -125,3 +131,34 @@ def _grouped_value(text: str, figures: str, mark: str, scale: int, *, is_clear: 
     if is_one_group and not is_plain_thousands:
         raise Refusal("amount_ambiguous", text=text)
     return value
+
+
+def _spoken(text: str, typed: str) -> int:
+    """Return an amount said in steps from large to small: "2 tỷ 500 triệu", "2 tỷ 500", "1tr5", "2 triệu rưỡi"."""
+    said = _SPOKEN.fullmatch(typed) if len(typed) <= _LONGEST_TEXT else None
+    steps = list(_STEPS.finditer(said["steps"])) if said else []
+    if said is None or not steps or _STEPS.sub("", said["steps"]).strip():
+        raise Refusal("amount_unreadable", text=text)
+    amount, last = 0, 10**_LONGEST_TEXT
+    for step in steps:
+        scale = _SCALES[step["scale"]]
+        if _PLAIN.fullmatch(step["count"]) is None or int(step["count"]) * scale >= last:
+            raise Refusal("amount_unreadable", text=text)
+        amount, last = amount + int(step["count"]) * scale, scale
+    amount += _tail(text, said, last)
+    if amount > LARGEST:
+        raise Refusal("amount_too_large", text=text, largest=LARGEST)
+    return amount
+
+
+def _tail(text: str, said: re.Match[str], scale: int) -> int:
+    """Return what follows the last word: "rưỡi", three figures, or one figure that touches the word, as in 1tr5."""
+    tail = said["tail"]
+    if tail is None:
+        return 0
+    if tail == _HALF:
+        return scale // 2
+    touches = not said["gap"]
+    if said["sign"] or not (len(tail) == _FIGURES_OF_A_STEP or (len(tail) == 1 and touches)):
+        raise Refusal("amount_ambiguous", text=text)
+    return int(tail) * scale // 10 ** len(tail)

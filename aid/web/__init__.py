@@ -7,6 +7,7 @@ from flask import Flask
 from aid.web import addresses, assets, components, errors, filters, frame, headers, i18n
 
 BLUEPRINTS = (
+    "aid.web.amounts",
     "aid.web.batches",
     "aid.web.bulk_steps",
     "aid.web.cases",

@@ -13,6 +13,7 @@ from flask import Flask
 from flask_babel import gettext, lazy_gettext
 
 from aid import clock
+from aid.domain.money import in_words
 from aid.services import phones
 from aid.web import labels
 
@@ -56,6 +57,11 @@ def money(value: int) -> str:
     return quantity(value, "VND")
 
 
+def amount_aloud(value: int) -> str:
+    """Return an amount of đồng in figures and in the words of a paper: 15.000.000 đ (Mười lăm triệu đồng)."""
+    return f"{money(value)} ({in_words(value)})"
+
+
 def day(value: date | None) -> str:
     """Return a day as dd/mm/yyyy; an instant is first taken to Việt Nam; nothing is a dash."""
     if value is None:
@@ -94,7 +100,19 @@ def slug(text: object) -> str:
 
 
 def register(app: Flask) -> None:
-    for function in (number, quantity, money, day, moment, hour, slug, labels.label, labels.tone):
+    for function in (
+        number,
+        quantity,
+        money,
+        amount_aloud,
+        in_words,
+        day,
+        moment,
+        hour,
+        slug,
+        labels.label,
+        labels.tone,
+    ):
         app.add_template_filter(function)
     app.add_template_filter(phones.show, "phone")
     app.add_template_global(deadline_of)

@@ -48,7 +48,7 @@ SENTENCES = {
     "already_reversed": _l("Bút toán này đã được đảo một lần. Không ghi thêm; hãy tải lại trang để xem bút toán đảo."),
     "amount_ambiguous": _l(
         "Số tiền “{text}” có thể hiểu nhiều cách. Hãy ghi đủ chữ số, ví dụ 1.500.000, hoặc ghi kèm đơn vị, ví"
-        " dụ 1.500 đồng, 1,5 triệu."
+        " dụ 1.500 đồng, 1,5 triệu, 2 tỷ 500 triệu."
     ),
     "amount_decimals": _l("Số tiền “{text}” có phần lẻ của đồng. Tiền chỉ ghi bằng đồng chẵn, ví dụ 15.000.000."),
     "amount_negative": _l("Số tiền “{text}” là số âm. Hãy ghi số tiền không có dấu trừ."),

@@ -5,6 +5,7 @@ from aid.domain.roles import Action
 # Pages for everybody: the sign-in itself, the public look-ups, what a monitor asks, and our own static files.
 PUBLIC = {
     "static",
+    "amounts.read",
     "assets.show",
     "preferences.save",
     "sign_in.sign_in",

@@ -161,4 +161,4 @@ def _tail(text: str, said: re.Match[str], scale: int) -> int:
     touches = not said["gap"]
     if said["sign"] or not (len(tail) == _FIGURES_OF_A_STEP or (len(tail) == 1 and touches)):
         raise Refusal("amount_ambiguous", text=text)
-    return int(tail) * scale // 10 ** len(tail)
+    return int(tail.ljust(_FIGURES_OF_A_STEP, "0")) * scale // 1_000

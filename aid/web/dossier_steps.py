@@ -11,7 +11,7 @@ from aid.domain.errors import Refusal
 from aid.domain.roles import Action, Actor
 from aid.queries import dossiers
 from aid.queries.band_splits import split_with
-from aid.queries.return_marks import last_return
+from aid.queries.return_marks import Returned, last_return
 from aid.services import decisions
 from aid.services import dossiers as work
 from aid.web.dossier_page import STEP_WORDS, said, split_says
@@ -114,10 +114,16 @@ def _warnings(step: Step, dossier: dossiers.DossierView) -> list[str]:
     split = split_with(dossier.id) if step.step in _LOOKED_AT else None
     if split is not None:
         found.append(split_says(dossier, split))
-    left = sum(mark.changed_at is None for mark in last_return(dossier).marks) if step.step == "submit" else 0
-    if left:
-        found.append(_("Còn %(n)s chỗ người trả lại yêu cầu sửa mà chưa sửa.", n=number(left)))
+    if step.step == "submit":
+        found += _not_mended(last_return(dossier))
     return found
+
+
+def _not_mended(back: Returned) -> list[str]:
+    left = sum(mark.changed_at is None for mark in back.marks)
+    if left:
+        return [_("Còn %(n)s chỗ người trả lại yêu cầu sửa mà chưa sửa.", n=number(left))]
+    return [_("Từ lần trả lại đến nay chưa có gì thay đổi.")] if back.returned and not back.changes else []
 
 
 def _after(step: Step, dossier_id: int, made: object) -> str:

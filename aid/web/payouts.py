@@ -46,7 +46,7 @@ def index() -> Any:
 @allow(Action.PAYMENT_CONTROL)
 def new(decision_id: int) -> Any:
     decision = payable.to_pay(decision_id, area={current_actor().agency_id})
-    form = PrepareForm()
+    form = PrepareForm(data={"method": _usual_method(decision)})
     form.offer([row.id for row in decision.payments if not row.blocked])
     is_right = form.validate_on_submit()
     if is_right and form.confirmed.data:
@@ -62,6 +62,12 @@ def new(decision_id: int) -> Any:
     page = "payouts/confirm_new.html" if is_right else "payouts/new.html"
     total, unsigned = sum(row.amount for row in chosen), unsigned_words(decision_id, decision.number)
     return render_template(page, form=form, decision=decision, chosen=chosen, sum=total, unsigned=unsigned)
+
+
+def _usual_method(decision: payable.PayableDecision) -> PayMethod:
+    """Return how it is paid unless the accountant chooses otherwise: by bank where everybody has an account."""
+    has_accounts = all(row.account for row in decision.payments if not row.blocked)
+    return PayMethod.BANK if decision.unit == "VND" and decision.payments and has_accounts else PayMethod.CASH
 
 
 @blueprint.get("/payouts/<int:payout_id>")

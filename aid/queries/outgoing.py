@@ -89,6 +89,12 @@ def shown(entry_id: int, *, area: set[int] | None) -> OutgoingRow:
     return OutgoingRow._make(row)
 
 
+def number_ahead(dossier_id: int) -> str:
+    """Return the number a dossier holds before it is signed, of the electronic order; "" where it has none."""
+    wanted = select(Entry.full_number).where(Entry.dossier_id == dossier_id, Entry.state == EntryState.NUMBERED)
+    return db.session.scalar(wanted) or ""
+
+
 def years(*, area: set[int] | None) -> Sequence[int]:
     """Return the years of the register, the newest first."""
     wanted = select(Entry.year).where(within(Entry.agency_id, area)).distinct().order_by(Entry.year.desc())

@@ -18,6 +18,7 @@ from aid.queries.duty_rules import apart_on
 from aid.web.dossier_page import Link, OnItsWay, barred_by
 from aid.web.filters import day, moment
 from aid.web.labels import label
+from aid.web.messages import sentence
 from aid.web.parts import TaskItem
 from aid.web.people_words import in_place_of
 
@@ -43,11 +44,15 @@ GIVING = {
 
 
 class Section(NamedTuple):
-    """The approvals of a dossier, what the reader may give now, and whether the signature still waits."""
+    """The approvals of a dossier, what the reader may give now, whether the signature still waits.
+
+    `barred` says why the reader, who agreed as the second signer, leaves the signature to another; "" for the others.
+    """
 
     rows: Sequence[TaskItem]
     links: Sequence[Link]
     waits: bool
+    barred: str
 
 
 def section_of(subject: OnItsWay, rows: Sequence[ApprovalRow], actor: Actor, *, page: str = "dossiers") -> Section:
@@ -55,7 +60,11 @@ def section_of(subject: OnItsWay, rows: Sequence[ApprovalRow], actor: Actor, *, 
     given = [step for step in APPROVAL_STEPS if _may_give(Approval(step.step), subject, rows, actor)]
     links = [_link(step.step, f"/{page}/{subject.id}") for step in given]
     items = [_item(row) for row in rows]
-    return Section(items, links, any(row.done_at is None for row in rows))
+    agreed = subject.state is DossierState.REVIEWED and any(
+        row.approval is Approval.SECOND and row.done_by == actor.user_id for row in rows
+    )
+    barred = sentence(Refusal("second_signer_signs")) if agreed else ""
+    return Section(items, links, any(row.done_at is None for row in rows), barred)
 
 
 def way_of(route: Route | None) -> str:

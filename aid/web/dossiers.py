@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from aid import clock
 from aid.documents import preview
@@ -12,7 +13,7 @@ from aid.domain.errors import Refusal
 from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action, Actor
 from aid.queries import dossier_choices as choices
-from aid.queries import dossiers, duplicates, gates, prior_aid
+from aid.queries import dossiers, duplicates, gates, outgoing, prior_aid
 from aid.queries.approvals import approvals_of
 from aid.queries.areas import visible_agencies
 from aid.queries.band_splits import split_with
@@ -109,7 +110,7 @@ def show(dossier_id: int) -> Any:
         waits_for=waits_for(turn_of(dossier)),
         approvals=section_for(dossier, approvals_of(dossier.id), actor),
         unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today(), split_with(dossier.id)),
-        who=page_of_one.who_of(dossier),
+        who=[*_number_ahead(dossier.id), *page_of_one.who_of(dossier)],
         said=page_of_one.said(dossier),
         prior=_prior_of(dossier),
         paper_pages=preview.page_count(content) if content else 0,
@@ -121,6 +122,12 @@ def show(dossier_id: int) -> Any:
         joined=joined_in_words(events),
         events=timeline_of(events),
     )
+
+
+def _number_ahead(dossier_id: int) -> list[tuple[str, str]]:
+    """Return the number given before the signature as a line of the summary; [] without one."""
+    number = outgoing.number_ahead(dossier_id)
+    return [(_("Số đã cấp, chờ ký số"), number)] if number else []
 
 
 def _sees(actor: Actor) -> dict[str, bool]:

@@ -90,6 +90,10 @@ def test_a_storm_of_dossiers_is_initialled_agreed_and_signed_together(staff, as_
     page = _act(second, "second", _picks(second.get("/dossiers/bulk/second").text))
     assert "Đã đồng ý với tư cách người ký thứ hai: 2 hồ sơ." in page
     assert _picks(second.get("/dossiers/bulk/sign").text) == []
+    page = f"/dossiers/{ids[0]}"
+    assert f'href="{page}/sign"' in hoa.get(page).text
+    assert f'href="{page}/sign"' not in second.get(page).text
+    assert "đã đồng ý với tư cách người ký thứ hai nên không ký ban hành" in second.get(page).text
     _act(hoa, "sign", _picks(hoa.get("/dossiers/bulk/sign").text))
     assert _states(ids) == [DossierState.SIGNED] * 2
     assert binh.user_id not in {dossier_of(ident).signed_by for ident in ids}

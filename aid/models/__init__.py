@@ -2,6 +2,7 @@
 
 from aid.models import (
     approval_routes,
+    bank_files,
     batches,
     cases,
     decision_changes,
@@ -33,6 +34,7 @@ from aid.models.base import Base
 __all__ = [
     "Base",
     "approval_routes",
+    "bank_files",
     "batches",
     "cases",
     "decision_changes",

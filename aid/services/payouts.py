@@ -20,6 +20,7 @@ from aid.models.incidents import Attachment, Purpose
 from aid.models.payouts import Payment, Payout
 from aid.queries.payees import payee_of
 from aid.services import payments, postings, trail
+from aid.services.account_names import check_names
 from aid.services.areas import check_may, own_for_update
 from aid.services.change_effects import is_withdrawn
 from aid.services.payout_rows import (
@@ -123,10 +124,14 @@ def pay_cash(payout_id: int, payment_ids: Collection[int], values: Proof, *, act
 
 
 def send(payout_id: int, *, actor: Actor) -> int:
-    """Record that the approved transfers were handed to the bank; they now only succeed or fail. Return the sum."""
+    """Record that the approved transfers were handed to the bank; they now only succeed or fail. Return the sum.
+
+    Refusal `account_name_differs` where the bank shows another name for an account and nobody accepted it.
+    """
     with transaction() as session:
         opened = _whole(session, payout_id, PaymentState.APPROVED, actor)
         _check_method(opened, PayMethod.BANK)
+        check_names(opened.payments, payout_id)
         step(session, opened.decision.dossier_id, opened.payments, "send", actor=actor)
         check_payable(opened.decision, opened.payments)
         _tell_payout(session, actor, "payout:sent", opened)

@@ -24,7 +24,9 @@ from aid.models.events import ChainHead, Event
 GENESIS = "0" * 64
 GUARDED = frozenset(
     {
+        "account_names",
         "approval_routes",
+        "bank_files",
         "book_rules",
         "books",
         "cases",

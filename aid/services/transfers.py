@@ -10,6 +10,7 @@ from aid.domain.roles import Action, Actor
 from aid.domain.signatures import check_signed
 from aid.domain.vietqr import vietqr
 from aid.models.events import Access
+from aid.queries.bank_files import plain_account
 from aid.queries.banks import banks
 from aid.queries.payments import PaymentRow
 from aid.queries.payouts import PayoutView, shown
@@ -69,11 +70,6 @@ def _code(row: PaymentRow, payout_id: int) -> TransferCode:
             missing = "account"
     name = bank.name if bank else row.bank
     return TransferCode(row.id, row.beneficiary, row.payee, name, account, row.amount, said, code, missing)
-
-
-def plain_account(account: str) -> str:
-    """Return an account number without the blanks, dots and dashes people put in."""
-    return "".join(sign for sign in account if sign not in " .-\xa0").upper()
 
 
 def _look(payout_id: int, actor: Actor) -> None:

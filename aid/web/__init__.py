@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "aid.web.papers",
     "aid.web.paper_signatures",
     "aid.web.paper_templates",
+    "aid.web.bank_files",
     "aid.web.payments",
     "aid.web.payouts",
     "aid.web.policies.benefits",

@@ -147,14 +147,16 @@ MATRIX: dict[Action, tuple[str, ...]] = {
     ),
     _A.PAPER_TEMPLATE_ADOPT: ("paper_templates.adopt", "paper_templates.withdraw"),
     _A.PAPER_TEMPLATE_EDIT: ("paper_templates.edit",),
-    _A.PAYMENT_APPROVE: ("payouts.approve", "payouts.send_back"),
+    _A.PAYMENT_APPROVE: ("bank_files.accept", "payouts.approve", "payouts.send_back"),
     _A.PAYMENT_CONTROL: (
-        "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
+        "bank_files.names", "payments.go_on", "payments.plan_line", "payments.stop", "payouts.new", "payouts.reprepare",
     ),
-    _A.PAYMENT_PAY: ("payments.fail", "payouts.pay", "payouts.send", "transfers.show"),
+    _A.PAYMENT_PAY: (
+        "bank_files.download", "bank_files.make", "payments.fail", "payouts.pay", "payouts.send", "transfers.show",
+    ),
     _A.PAYOUT_SEE: (
-        "payments.show", "payouts.add_sheet", "payouts.index", "payouts.sheet", "payouts.show", "payouts.slip",
-        "payouts.slips",
+        "bank_files.show", "payments.show", "payouts.add_sheet", "payouts.index", "payouts.sheet", "payouts.show",
+        "payouts.slip", "payouts.slips",
     ),
     _A.POLICY_CONFIRM: ("policy_versions.confirm", "policy_versions.end"),
     _A.POLICY_ENTER: (
@@ -217,6 +219,7 @@ MAKERS: dict[str, Callable[[], object]] = {
     "agency_id": lambda: _first(Agency),
     "attachment_id": lambda: _first(Attachment),
     "batch_id": lambda: _first(Batch),
+    "bank_file_id": lambda: 1,
     "case_id": lambda: _first(Case),
     "change_id": lambda: _first(DecisionChange),
     "delegation_id": lambda: _first(Delegation),

@@ -25,7 +25,8 @@ MAY_BE_MISSING = {
     "paper_signatures.papers_e_sign_file", "paper_signatures.papers_file", "paper_signatures.papers_show",
     "changes.paper",
     "incoming_papers.scan",
-    "attachments.show", "decisions.paper", "decisions.public_paper", "norms.signed_text", "payouts.slip",
+    "attachments.show", "bank_files.download", "decisions.paper", "decisions.public_paper", "norms.signed_text",
+    "payouts.slip",
     "payouts.slips", "policies.signed_text", "signatures.file", "signatures.show", "signing_keys.agency_give_up",
     "signing_keys.agency_picture", "signing_keys.mine_give_up", "signing_keys.mine_picture",
 }  # fmt: skip

@@ -16,11 +16,13 @@ from aid.domain.papers import PaperState
 from aid.domain.roles import Role
 from aid.extensions import settings
 from aid.models.approval_routes import ApprovalRoute, DossierApproval
+from aid.models.bank_files import AccountName, BankFile
 from aid.models.decisions import Decision
 from aid.models.delegations import Delegation, OnCall, TurnRole
 from aid.models.dossiers import Dossier
 from aid.models.duty_rules import DutyRule
 from aid.models.papers import Paper, PaperTemplate
+from aid.models.payouts import Payment, Payout
 from aid.models.return_marks import ReturnMark
 from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
 
@@ -62,6 +64,19 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
     session.add(ReturnMark(dossier_id=dossier_id, round=1, field="facts", note="Thiếu giấy ra viện", **made))
     session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
     signed = storage.put(settings().files, b"%PDF-1.7 as signed")
+    sent = storage.put(settings().files, b"STT;...")
+    session.add(
+        BankFile(
+            payout_id=session.scalars(select(Payout.id)).first(),
+            layout="csv_utf8",
+            count=1,
+            total=1,
+            sha256=sent,
+            **made,
+        )
+    )
+    named = {"payment_id": session.scalars(select(Payment.id)).first(), "bank": "VCB", "account": "1", "holder": "A"}
+    session.add(AccountName(note="", **named, **made))
     file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
     session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))
 

@@ -17,6 +17,7 @@ NOT_PAGES = {
     "incoming_papers.printed",
     "incoming_papers.receipt",
     "incoming_papers.scan",
+    "bank_files.download",
     "batches.file",
     "outgoing.exported",
     "outgoing.printed",

@@ -9,6 +9,7 @@ from aid.documents import storage
 from aid.domain.errors import Missing
 from aid.domain.papers import PaperState
 from aid.extensions import settings
+from aid.models.bank_files import BankFile
 from aid.models.decisions import Decision
 from aid.models.incidents import Attachment
 from aid.models.jobs import Job, JobState
@@ -28,7 +29,7 @@ def check(connection: Connection) -> Iterator[Finding]:
     """Yield files that are missing or damaged, and papers without a PDF although nobody is drawing it."""
     for row in rows_of(connection, select(Attachment.id, Attachment.sha256).order_by(Attachment.id)):
         yield from _check_file("attachments", row["id"], row["sha256"])
-    for kind in (DecisionFile, SignedFile):
+    for kind in (BankFile, DecisionFile, SignedFile):
         for row in rows_of(connection, select(kind.id, kind.sha256).order_by(kind.id)):
             yield from _check_file(kind.__tablename__, row["id"], row["sha256"])
     for table, model, job, must, says in _DRAWN:

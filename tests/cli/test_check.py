@@ -24,7 +24,9 @@ from tests.factories.registers import fill_the_registers
 
 # A column of each guarded table that can be changed to another allowed value, and that value as SQL.
 CHANGES = {
+    "account_names": "holder = 'Người khác'",
     "approval_routes": "basis = 'Văn bản khác'",
+    "bank_files": "total = total + 1",
     "book_rules": "basis = 'Văn bản khác'",
     "books": "last_number = last_number + 1",
     "cases": "head_name = 'Người khác'",

@@ -75,7 +75,12 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
             **made,
         )
     )
-    named = {"payment_id": session.scalars(select(Payment.id)).first(), "bank": "VCB", "account": "1", "holder": "A"}
+    named = {
+        "payment_id": session.scalars(select(Payment.id).where(Payment.payout_id.is_not(None))).first(),
+        "bank": "VCB",
+        "account": "1",
+        "holder": "A",
+    }
     session.add(AccountName(note="", **named, **made))
     file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
     session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))

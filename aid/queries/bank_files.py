@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from aid.domain.bank_files import LayoutCode, Transfer
 from aid.domain.errors import Missing
@@ -12,6 +12,10 @@ from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.transfers import purpose, reference
 from aid.extensions import db
 from aid.models.bank_files import AccountName, BankFile
+from aid.models.cases import Case
+from aid.models.decisions import DecisionLine
+from aid.models.entitlements import Entitlement
+from aid.models.households import Person
 from aid.models.payouts import Payment, Payout
 from aid.models.users import User
 from aid.queries.banks import banks
@@ -63,13 +67,34 @@ def approved(payout_id: int) -> list[Transfer]:
 
 
 def transfers_of(payments: Collection[Payment], payout_id: int) -> list[Transfer]:
-    """Return payments as transfers, with the bank as the table knows it and the account's name; one query."""
-    wanted = select(AccountName).where(AccountName.payment_id.in_([payment.id for payment in payments]))
-    names = {name.payment_id: name for name in db.session.scalars(wanted)}
-    return [_transfer(payment, payout_id, names.get(payment.id)) for payment in payments]
+    """Return payments as transfers, with the bank as the table knows it and the account's name.
+
+    The name is what somebody noted from the bank for this account, else what the household gave. Two queries.
+    """
+    payments_of = select(Payment.id).where(Payment.payout_id == payout_id)
+    noted = {name.payment_id: name for name in db.session.scalars(_noted(payments_of))}
+    typed = {payment_id: name for payment_id, name in db.session.execute(_typed(payout_id))}
+    return [_transfer(payment, payout_id, noted.get(payment.id), typed.get(payment.id, "")) for payment in payments]
 
 
-def _transfer(payment: Payment, payout_id: int, name: AccountName | None) -> Transfer:
+def _noted(payments: Select[int]) -> Select[AccountName]:
+    return select(AccountName).where(AccountName.payment_id.in_(payments))
+
+
+def _typed(payout_id: int) -> Select[int, str]:
+    """The name the household gave for the very account that is paid."""
+    return (
+        select(Payment.id, func.min(Person.account_name))
+        .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
+        .join(Entitlement, DecisionLine.entitlement_id == Entitlement.id)
+        .join(Case, Entitlement.case_id == Case.id)
+        .join(Person, Person.household_id == Case.household_id)
+        .where(Payment.payout_id == payout_id, Person.account == Payment.account, Person.account_name != "")
+        .group_by(Payment.id)
+    )
+
+
+def _transfer(payment: Payment, payout_id: int, name: AccountName | None, typed: str) -> Transfer:
     bank = banks().find(payment.bank)
     speaks = name is not None and (name.bank, name.account) == (payment.bank, payment.account)
     return Transfer(
@@ -82,7 +107,7 @@ def _transfer(payment: Payment, payout_id: int, name: AccountName | None) -> Tra
         purpose=purpose(payment.id, payout_id),
         reference=reference(payment.id, payout_id),
         identity=payment.payee_identity,
-        holder=name.holder if name and speaks else "",
+        holder=name.holder if name and speaks else typed,
         accepted=bool(name and speaks and name.accepted_at),
     )
 

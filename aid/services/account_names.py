@@ -49,6 +49,7 @@ def accept(payment_id: int, note: str, *, actor: Actor) -> int:
         (transfer,) = transfers_of([payment], payment.payout_id or 0)
         if not name_differs(transfer):
             raise Refusal("account_name_agrees", payee=payment.payee)
+        _note(session, payment, transfer.holder, actor)
         name = session.scalars(select(AccountName).where(AccountName.payment_id == payment_id)).one()
         name.accepted_at, name.accepted_by, name.note = clock.now(), actor.user_id, note.strip()
         trail.record(session, actor, "payment:account_accepted", payment, reason=name.note)
@@ -73,6 +74,10 @@ def _keep(session: Session, payment: Payment, holder: str, actor: Actor) -> bool
     _check_here(payment)
     if len(holder) > _LONGEST:
         raise Refusal("name_too_long", longest=_LONGEST)
+    return _note(session, payment, holder, actor)
+
+
+def _note(session: Session, payment: Payment, holder: str, actor: Actor) -> bool:
     known = session.scalars(select(AccountName).where(AccountName.payment_id == payment.id)).one_or_none()
     values = {"bank": payment.bank, "account": payment.account, "holder": holder}
     if known is not None and all(getattr(known, name) == value for name, value in values.items()):

@@ -1,4 +1,4 @@
-"""What the pages of bank files call their layouts and the reasons why a transfer stays out."""
+"""The words of bank files: layouts, reasons why a transfer stays out, refusals, events."""
 
 from typing import Any
 
@@ -17,4 +17,28 @@ HELD: dict[str, Any] = {
     "amount_too_large": _l("số tiền ngoài khoảng ngân hàng nhận"),
     "bank_not_known": _l("chưa rõ là ngân hàng nào; hãy ghi tên như “Vietcombank”"),
     "payee_unreadable": _l("tên người nhận không có chữ nào"),
+}
+
+BANK_FILE_SENTENCES: dict[str, Any] = {
+    "account_name_agrees": _l(
+        "Tên chủ tài khoản và tên người nhận {payee} không khác nhau nên không có gì để chấp nhận. Chưa có gì thay đổi."
+    ),
+    "account_name_differs": _l(
+        "Ngân hàng ghi chủ tài khoản là {holder}, người nhận là {payee}. Chưa gửi gì;"
+        " chủ tài khoản xem và chấp nhận,"
+        " hoặc kế toán rút khoản về ghi lại tài khoản."
+    ),
+    "bank_file_differs": _l(
+        "Đợt chi vừa thay đổi: nay gửi được {count} khoản. Chưa lập tệp nào; hãy xem lại trang rồi lập lại."
+    ),
+    "nothing_to_send": _l(
+        "Không có khoản nào gửi được: các khoản đã gửi rồi hoặc đang bị giữ lại. Chưa lập tệp nào;"
+        " hãy xem lý do ở từng khoản."
+    ),
+    "transfer_code_impossible": _l("Không lập được mã VietQR: {field} không đúng dạng. Hãy xem lại số tài khoản."),
+}
+BANK_FILE_SAYS: dict[str, Any] = {
+    "payment:account_accepted": _l("Đã chấp nhận tên chủ tài khoản khác tên người nhận"),
+    "payment:account_name_noted": _l("Đã ghi tên chủ tài khoản theo ngân hàng"),
+    "payout:bank_file_made": _l("Đã lập tệp chuyển khoản"),
 }

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from aid.queries.trail import Happened
 from aid.web.account_words import ACCOUNT_SAYS
 from aid.web.approval_words import APPROVAL_FIELDS, APPROVAL_SAYS
+from aid.web.bank_file_words import BANK_FILE_SAYS
 from aid.web.batch_words import BATCH_FIELDS, BATCH_SAYS
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
@@ -27,6 +28,7 @@ from aid.web.signing_words import SIGNING_SAYS
 
 SAYS = (
     ACCOUNT_SAYS
+    | BANK_FILE_SAYS
     | BATCH_SAYS
     | POLICY_SAYS
     | APPROVAL_SAYS
@@ -85,8 +87,6 @@ SAYS = (
         "incident:dismissed": _l("Không xử lý vụ việc này"),
         "incident:file_added": _l("Đã thêm tệp vào vụ việc"),
         "incident:reported": _l("Đã báo vụ việc"),
-        "payment:account_accepted": _l("Đã chấp nhận tên chủ tài khoản khác tên người nhận"),
-        "payment:account_name_noted": _l("Đã ghi tên chủ tài khoản theo ngân hàng"),
         "payment:cancelled": _l("Đã hủy khoản chi"),
         "payment:confirmed": _l("Ngân hàng đã báo có, khoản chi hoàn thành"),
         "payment:failed": _l("Ngân hàng báo chi không thành"),
@@ -97,7 +97,6 @@ SAYS = (
         "payment:returned": _l("Đã thu hồi khoản chi"),
         "payments:planned": _l("Đã lập các khoản phải chi theo quyết định"),
         "payout:approved": _l("Đã duyệt chi"),
-        "payout:bank_file_made": _l("Đã lập tệp chuyển khoản"),
         "payout:file_added": _l("Đã thêm tệp vào đợt chi"),
         "payout:paid": _l("Đã ghi kết quả chi tiền mặt"),
         "payout:prepared": _l("Đã lập đợt chi"),

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from aid.web.account_words import ACCOUNT_SENTENCES
 from aid.web.approval_words import APPROVAL_SENTENCES
+from aid.web.bank_file_words import BANK_FILE_SENTENCES
 from aid.web.batch_words import BATCH_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
@@ -20,6 +21,7 @@ from aid.web.signing_sentences import SIGNING_SENTENCES
 SENTENCES = {
     **APPROVAL_SENTENCES,
     **ACCOUNT_SENTENCES,
+    **BANK_FILE_SENTENCES,
     **BATCH_SENTENCES,
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
@@ -35,14 +37,6 @@ SENTENCES = {
     "account_missing": _l(
         "Chưa có số tài khoản của {payee} nên không chuyển khoản được. Chưa lập đợt chi; hãy bổ sung tài"
         " khoản hoặc chọn tiền mặt."
-    ),
-    "account_name_agrees": _l(
-        "Tên chủ tài khoản và tên người nhận {payee} không khác nhau nên không có gì để chấp nhận. Chưa có gì thay đổi."
-    ),
-    "account_name_differs": _l(
-        "Ngân hàng ghi chủ tài khoản là {holder}, người nhận là {payee}. Chưa gửi gì;"
-        " chủ tài khoản xem và chấp nhận,"
-        " hoặc kế toán rút khoản về ghi lại tài khoản."
     ),
     "action_not_allowed": _l(
         "Vai trò của anh/chị không được làm việc này. Chưa có gì thay đổi; hãy chuyển cho người có trách nhiệm."
@@ -64,9 +58,6 @@ SENTENCES = {
     "amount_too_large": _l("Số tiền “{text}” lớn hơn mức ghi được ({largest} đồng). Hãy kiểm tra lại số chữ số."),
     "amount_unreadable": _l(
         "Không đọc được số tiền “{text}”. Nội dung đã nhập vẫn còn; hãy ghi ví dụ 15.000.000 hoặc 15 triệu."
-    ),
-    "bank_file_differs": _l(
-        "Đợt chi vừa thay đổi: nay gửi được {count} khoản. Chưa lập tệp nào; hãy xem lại trang rồi lập lại."
     ),
     "below_floor": _l(
         "Mức đề nghị thấp hơn mức tối thiểu {least} đồng. Chưa có gì thay đổi; hãy ghi từ {least} đồng trở lên."
@@ -202,10 +193,6 @@ SENTENCES = {
     "nothing_chosen": _l("Chưa chọn khoản nào. Chưa có gì thay đổi; hãy đánh dấu ít nhất một khoản."),
     "nothing_to_pay": _l("Khoản của {beneficiary} không có số tiền để chi. Hãy bỏ khoản này khỏi hồ sơ."),
     "nothing_to_print": _l("Đợt chi này không còn khoản nào để in. Hãy mở quyết định để xem các khoản đang chờ chi."),
-    "nothing_to_send": _l(
-        "Không có khoản nào gửi được: các khoản đã gửi rồi hoặc đang bị giữ lại. Chưa lập tệp nào;"
-        " hãy xem lý do ở từng khoản."
-    ),
     "number_is_ours": _l("Sổ số do hệ thống cấp nên không nhập số bằng tay. Chưa cấp số; hãy để trống ô số."),
     "number_needed": _l("Cơ quan dùng số của hệ thống văn bản thành phố. Chưa phát hành; hãy nhập số quyết định."),
     "number_taken": _l("Số quyết định này đã có trong sổ. Chưa có gì thay đổi; hãy kiểm tra lại số."),
@@ -287,7 +274,6 @@ SENTENCES = {
         "Bước này không thực hiện được vì hồ sơ đang ở trạng thái khác. Chưa có gì thay đổi; hãy tải lại"
         " trang để xem trạng thái mới."
     ),
-    "transfer_code_impossible": _l("Không lập được mã VietQR: {field} không đúng dạng. Hãy xem lại số tài khoản."),
     "too_many_attempts": _l("Đã thử quá nhiều lần. Tài khoản không bị khóa; hãy đợi {minutes} phút rồi đăng nhập lại."),
     "too_many_files": _l("Quá {most} tệp. Các tệp gửi thêm chưa được lưu; hãy gửi ít tệp hơn."),
     "ward_ambiguous": _l("Có nhiều nơi tên “{text}”. Hãy chọn đúng một nơi, kèm mã: {choices}."),

@@ -27,6 +27,7 @@ from aid.models.return_marks import ReturnMark
 from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
 
 _DIGEST = "0" * 64
+BANK_CHANGES = {"account_names": "holder = 'Người khác'", "bank_files": "total = total + 1"}
 
 
 def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
@@ -64,6 +65,12 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
     session.add(ReturnMark(dossier_id=dossier_id, round=1, field="facts", note="Thiếu giấy ra viện", **made))
     session.add(SigningPicture(agency_id=agency_id, sha256=_DIGEST, width=1, height=1, width_mm=36, **made))
     signed = storage.put(settings().files, b"%PDF-1.7 as signed")
+    _add_bank_file(session, made)
+    file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
+    session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))
+
+
+def _add_bank_file(session: Session, made: dict[str, Any]) -> None:
     sent = storage.put(settings().files, b"STT;...")
     session.add(
         BankFile(
@@ -82,8 +89,6 @@ def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:
         "holder": "A",
     }
     session.add(AccountName(note="", **named, **made))
-    file = {"position": 1, "part": Part.SIGNER, "way": Way.PKCS12, "sha256": signed, "based_on": decision.pdf_sha256}
-    session.add(DecisionFile(decision_id=decision.id, size=1, found=[], **file, **made))
 
 
 def _add_key(session: Session, agency_id: int, made: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from aid.domain.payouts import PaymentState
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.events import Access
+from aid.models.households import Person
 from aid.queries import bank_files as reading
 from aid.services import account_names, bank_files, check, payouts
 from tests.factories.funds import MILLION, approved_payout, make_crew, make_decision, make_fund, payment_of, planned
@@ -79,6 +80,19 @@ def test_another_name_of_the_account_is_held_until_the_holder_decides(crew):
     _make(crew, payout_id)
     assert [file.total for file in reading.files_of(payout_id)] == [2 * MILLION, 5 * MILLION]
     assert check.run().findings == []
+
+
+def test_the_name_the_household_gave_for_its_account_counts_until_the_bank_shows_another(crew):
+    payout_id, (first, *_more) = _payout(crew)
+    person = db.session.scalars(select(Person).order_by(Person.id)).first()
+    person.bank, person.account, person.account_name = "Vietcombank", "0011 001 932 418", "LE VAN BA"
+    db.session.commit()
+    run = bank_files.dry_run(payout_id, actor=crew.cashier)
+    assert [(one.payment_id, one.holder) for one, _why in run.stay] == [(first, "LE VAN BA")]
+    account_names.accept(first, "con trai", actor=crew.holder)
+    assert bank_files.dry_run(payout_id, actor=crew.cashier).stay == []
+    account_names.record(payout_id, {first: "TRAN THI MAI"}, actor=crew.accountant)
+    assert bank_files.dry_run(payout_id, actor=crew.cashier).stay == []
 
 
 def test_a_changed_name_takes_back_what_was_accepted(crew):

@@ -9,7 +9,7 @@ from aid.domain.bank_files import LayoutCode
 LAYOUT_NAMES: dict[LayoutCode, Any] = {
     LayoutCode.CSV_UTF8: _l("CSV có dấu, ngăn bằng chấm phẩy (UTF-8)"),
     LayoutCode.CSV_PLAIN: _l("CSV chữ hoa không dấu, ngăn bằng phẩy (Windows-1252)"),
-    LayoutCode.XLSX: _l("Excel (.xlsx)"),
+    LayoutCode.XLSX: _l("Bảng tính Excel (.xlsx)"),
 }
 HELD: dict[str, Any] = {
     "account_name_differs": _l("chủ tài khoản khác tên người nhận, chờ chủ tài khoản của đơn vị quyết định"),

@@ -19,6 +19,8 @@ FACES = (REGULAR, BOLD, ITALIC, "Tinos-BoldItalic.ttf")
 POINTS_PER_MM = 72 / 25.4
 # The letters of a list of people and amounts.
 LIST_SIZE = 11.0
+# No line ends between one of these and its number.
+_BEFORE_A_NUMBER = frozenset({"số", "Số", "ngày", "tháng", "năm", "Điều", "khoản", "tổ"})
 
 
 @cache
@@ -40,7 +42,7 @@ def text_width(text: str, size: float, *, face: str = REGULAR) -> float:
 
 def balanced_lines(text: str, size: float, room: float, *, face: str = BOLD) -> tuple[str, ...]:
     """The text in the fewest lines that fit into `room` points, as even in length as they can be."""
-    words = text.split()
+    words = _held(text.split())
     fewest = _broken(words, size, room, face)
     narrow, wide = 0.0, room
     while wide - narrow > 1:
@@ -50,6 +52,17 @@ def balanced_lines(text: str, size: float, room: float, *, face: str = BOLD) -> 
         else:
             wide = middle
     return tuple(" ".join(line) for line in _broken(words, size, wide, face))
+
+
+def _held(words: list[str]) -> list[str]:
+    """The words of a line with each number beside the word that names it: "số 04/QĐ-UBND", "tháng 9"."""
+    held: list[str] = []
+    for word in words:
+        if held and word[0].isdigit() and held[-1] in _BEFORE_A_NUMBER:
+            held[-1] = f"{held[-1]} {word}"
+        else:
+            held.append(word)
+    return held
 
 
 def _broken(words: list[str], size: float, room: float, face: str) -> list[list[str]]:

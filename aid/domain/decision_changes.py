@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from aid.domain.decision_wording import in_figures_and_words
+from aid.domain.decision_wording import GIVEN, in_figures_and_words
 from aid.domain.decisions import day_words
 from aid.domain.dossiers import DecisionState
 from aid.domain.errors import Refusal
@@ -131,21 +131,22 @@ def _taken_out(kind: ChangeKind, old: OldDecision, lines: Sequence[WithdrawnLine
     if kind is ChangeKind.REVOKE or not lines:
         return ()
     names = "; ".join(f"{line.beneficiary}: {in_figures_and_words(line.amount, old.unit)}" for line in lines)
-    return (f"Không hỗ trợ theo Quyết định này các khoản sau: {names}.",)
+    return (f"Bỏ các khoản sau trong Quyết định số {old.number}: {names}.",)
 
 
 def _money(old: OldDecision, lines: Sequence[WithdrawnLine]) -> tuple[str, ...]:
     called_off = sum(line.amount for line in lines if line.treatment is Treatment.CANCEL)
     to_return = [line for line in lines if line.treatment is Treatment.RECOVER]
-    said = []
+    said, given = [], GIVEN[old.unit]
     if called_off:
         said.append(
-            f"Khoản chưa chi {in_figures_and_words(called_off, old.unit)} không chi nữa và trả lại nguồn kinh phí."
+            f"Khoản chưa {given.verb} {in_figures_and_words(called_off, old.unit)} không {given.verb} nữa và trả lại"
+            f" {given.source}."
         )
     if to_return:
         total = sum(line.amount for line in to_return)
         names = "; ".join(f"{line.beneficiary}: {in_figures_and_words(line.amount, old.unit)}" for line in to_return)
-        said.append(f"Khoản đã chi phải thu hồi {in_figures_and_words(total, old.unit)}, gồm {names}.")
+        said.append(f"Khoản đã {given.verb} phải thu hồi {in_figures_and_words(total, old.unit)}, gồm {names}.")
     return tuple(said) or ("Việc sửa đổi không làm thay đổi số tiền, hiện vật đã quyết định.",)
 
 

@@ -4,6 +4,7 @@ Capitals follow NĐ 30/2020 Phụ lục II: "Ủy ban nhân dân phường", "Đ
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aid.domain.decisions import AnnexRow
 from aid.domain.money import grouped
@@ -23,9 +24,22 @@ class UnitWords:
     column: str
 
 
+class GivenWords(NamedTuple):
+    """What the office does with an amount of one unit, and what it takes it from."""
+
+    verb: str
+    source: str
+
+
 UNITS: dict[str, UnitWords] = {
     "VND": UnitWords("đồng", "đồng", "số tiền", "Kinh phí thực hiện", "Số tiền (đồng)"),
     "kg_rice": UnitWords("kg gạo", "ki-lô-gam gạo", "số lượng", "Gạo hỗ trợ", "Số gạo (kg)"),
+}
+
+# What is done with it, and where it goes back to when it is not given.
+GIVEN: dict[str, GivenWords] = {
+    "VND": GivenWords("chi", "nguồn kinh phí"),
+    "kg_rice": GivenWords("cấp", "nguồn gạo"),
 }
 
 # How the receiver gets it; rice is always handed over.

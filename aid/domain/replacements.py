@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aid.domain.decision_changes import OldDecision, Treatment, treatment_of
-from aid.domain.decision_wording import figures, in_figures_and_words
+from aid.domain.decision_wording import GIVEN, figures, in_figures_and_words
 from aid.domain.decisions import day_words
 from aid.domain.errors import Refusal
 from aid.domain.payouts import PaymentState
@@ -67,7 +67,9 @@ def _called_off(old: OldDecision, lines: Sequence[LineReplaced]) -> str:
     total = sum(line.amount for line in lines if line.treatment is Replaced.CANCEL)
     if not total:
         return ""
-    return f"Khoản chưa chi theo Quyết định số {old.number} {in_figures_and_words(total, old.unit)} không chi nữa."
+    verb = GIVEN[old.unit].verb
+    money = in_figures_and_words(total, old.unit)
+    return f"Khoản chưa {verb} theo Quyết định số {old.number} {money} không {verb} nữa."
 
 
 def _kept(old: OldDecision, lines: Sequence[LineReplaced]) -> str:
@@ -76,7 +78,8 @@ def _kept(old: OldDecision, lines: Sequence[LineReplaced]) -> str:
         return ""
     total = in_figures_and_words(sum(line.amount for line in kept), old.unit)
     names = "; ".join(f"{line.beneficiary}: {figures(line.amount, old.unit)}" for line in kept)
-    return f"Khoản đã chi theo Quyết định số {old.number} {total} giữ nguyên, không chi lại, gồm {names}."
+    verb = GIVEN[old.unit].verb
+    return f"Khoản đã {verb} theo Quyết định số {old.number} {total} giữ nguyên, không {verb} lại, gồm {names}."
 
 
 def _recovered(old: OldDecision, lines: Sequence[LineReplaced]) -> tuple[str, ...]:
@@ -85,12 +88,12 @@ def _recovered(old: OldDecision, lines: Sequence[LineReplaced]) -> tuple[str, ..
         return ()
     total = in_figures_and_words(sum(line.amount for line in back), old.unit)
     names = "; ".join(_difference(line, old.unit) for line in back)
-    return (f"Khoản đã chi phải thu hồi {total}, gồm {names}.",)
+    return (f"Khoản đã {GIVEN[old.unit].verb} phải thu hồi {total}, gồm {names}.",)
 
 
 def _difference(line: LineReplaced, unit: str) -> str:
     """ "Trần Văn A: đã chi 10.000.000 đồng, nay hỗ trợ 8.000.000 đồng, chênh lệch giảm 2.000.000 đồng"."""
-    was = f"{line.beneficiary}: đã chi {figures(line.amount, unit)}"
+    was = f"{line.beneficiary}: đã {GIVEN[unit].verb} {figures(line.amount, unit)}"
     if not line.anew:
         return f"{was}, nay không hỗ trợ"
     rest = line.anew - line.amount

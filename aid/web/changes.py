@@ -38,7 +38,7 @@ blueprint = Blueprint("changes", __name__)
 def new(decision_id: int) -> Any:
     actor = current_actor()
     decision = decisions.shown(decision_id, area={actor.agency_id})
-    form = ChangeForm(reading.choices(decision_id))
+    form = ChangeForm(reading.choices(decision_id), decision.unit)
     if form.validate_on_submit():
         try:
             change_id = work.prepare(decision_id, form.plan(), actor=actor)
@@ -57,7 +57,8 @@ def edit(change_id: int) -> Any:
     actor = current_actor()
     change = reading.shown(change_id, area={actor.agency_id})
     said = {"kind": change.kind, "reason": change.reason, "wording": change.wording, "version": change.version}
-    form = ChangeForm(reading.choices(change.decision_id), data=said | {"lines": [row.line_id for row in change.lines]})
+    said |= {"lines": [row.line_id for row in change.lines]}
+    form = ChangeForm(reading.choices(change.decision_id), change.unit, data=said)
     if form.validate_on_submit():
         try:
             work.rewrite(change_id, form.plan(), version=form.version.data, actor=actor)

@@ -205,7 +205,7 @@ FIELDS = {
     "count": Field(_l("Số khoản")),
     "day": Field(_l("Ngày")),
     "dead": Field(_l("Số người chết")),
-    "description": Field(_l("Diễn biến")),
+    "description": Field(_l("Diễn biến vụ việc")),
     "disputed": Field(_l("Đang tranh chấp")),
     "document": Field(_l("Chứng từ")),
     "dossier_state": Field(_l("Trạng thái hồ sơ"), "DossierState"),

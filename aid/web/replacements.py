@@ -22,7 +22,7 @@ blueprint = Blueprint("replacements", __name__)
 def new(decision_id: int) -> Any:
     actor = current_actor()
     decision = decisions.shown(decision_id, area={actor.agency_id})
-    form = ReplaceForm(replacements.paid_lines(decision_id))
+    form = ReplaceForm(replacements.paid_lines(decision_id), decision.unit)
     if form.validate_on_submit():
         try:
             dossier_id = work.prepare(decision_id, form.plan(), actor=actor)
@@ -43,7 +43,7 @@ def renew(dossier_id: int) -> Any:
     dossier = dossiers.shown(dossier_id, area={actor.agency_id})
     if dossier.replaces is None or dossier.state is not DossierState.DRAFT:
         return redirect(url_for("dossiers.show", dossier_id=dossier_id), 303)
-    form = _filled(dossier.replaces, dossier.version)
+    form = _filled(dossier.replaces, dossier.unit, dossier.version)
     if form.validate_on_submit():
         try:
             work.renew(dossier_id, form.plan(), version=form.version.data, actor=actor)
@@ -57,7 +57,7 @@ def renew(dossier_id: int) -> Any:
     return html, 422 if form.is_submitted() else 200
 
 
-def _filled(replaces: replacements.ReplacementView, version: int) -> ReplaceForm:
+def _filled(replaces: replacements.ReplacementView, unit: str, version: int) -> ReplaceForm:
     wrong = [line.line_id for line in replaces.lines if line.treatment is Replaced.RECOVER]
     said = {"reason": replaces.reason, "recover": wrong, "version": version}
-    return ReplaceForm(replacements.paid_lines(replaces.decision_id), data=said)
+    return ReplaceForm(replacements.paid_lines(replaces.decision_id), unit, data=said)

@@ -93,7 +93,7 @@ def test_an_amendment_names_its_lines_its_words_and_what_stays():
 
 def test_words_alone_move_no_money():
     first, _, money, *_ = _said(ChangeKind.AMEND, [], "Sửa tên")
-    assert "Không hỗ trợ" not in first
+    assert "Bỏ các khoản" not in first
     assert "không làm thay đổi số tiền" in money
 
 
@@ -102,3 +102,19 @@ def test_words_alone_move_no_money():
 )
 def test_an_amendment_counts_what_it_leaves_and_a_revocation_all_that_was_decided(kind, left, sum_):
     assert sum_of_change(kind, decided=100, left=left) == sum_
+
+
+def test_what_an_amendment_takes_out_is_taken_out_of_the_old_decision():
+    """ "Quyết định này" is the amendment itself: it would take away what it never granted."""
+    first, *_ = _said(ChangeKind.AMEND, [UNPAID])
+    assert "Bỏ các khoản sau trong Quyết định số 05/QĐ-UBND: Ông Thử: 20.000.000 đồng" in first
+    assert "theo Quyết định này" not in first
+
+
+def test_rice_is_handed_out_and_goes_back_to_the_rice():
+    rice, lines = OLD._replace(unit="kg_rice"), [UNPAID._replace(amount=45), PAID._replace(amount=30)]
+    articles = articles_of_change(ChangeKind.REVOKE, rice, lines, wording="", reason="Nhầm.", executors=())
+    called_off, to_return = articles[1]
+    assert "Khoản chưa cấp 45 kg gạo" in called_off
+    assert called_off.endswith("không cấp nữa và trả lại nguồn gạo.")
+    assert "Khoản đã cấp phải thu hồi 30 kg gạo" in to_return

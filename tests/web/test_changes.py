@@ -5,9 +5,10 @@ from sqlalchemy import select
 
 from aid import clock
 from aid.domain.approval_routes import Initial, Route
+from aid.domain.money import grouped
 from aid.domain.roles import Role
 from aid.extensions import db
-from aid.models.decisions import Decision
+from aid.models.decisions import Decision, DecisionLine
 from aid.services.approval_routes import add_route
 from tests.factories.dossiers import make_decision, make_staff
 from tests.factories.users import actor, make_agency
@@ -55,6 +56,13 @@ def test_an_empty_amendment_is_refused_and_what_was_typed_stays(staff, as_user):
     assert page.status_code == 422
     assert "chưa nói sửa gì" in _text(page)
     assert TYPED["reason"] in _text(page)
+
+
+def test_each_line_to_take_out_is_named_with_its_amount(staff, as_user):
+    decision_id = make_decision(staff)
+    amounts = db.session.scalars(select(DecisionLine.amount).where(DecisionLine.decision_id == decision_id)).all()
+    page = _text(as_user("lan").get(f"/decisions/{decision_id}/changes/new")).replace("\xa0", " ")
+    assert amounts and all(f": {grouped(amount)} đ" in page for amount in amounts)
 
 
 def test_another_office_and_another_role_get_nowhere(staff, as_user):

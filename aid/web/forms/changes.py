@@ -10,7 +10,7 @@ from aid.queries.decision_changes import LineChoice
 from aid.queries.replacements import Choice as PaidLine
 from aid.services.decision_changes import ChangePlan
 from aid.services.replacements import ReplacementPlan
-from aid.web.filters import number
+from aid.web.filters import quantity
 from aid.web.forms.base import Form, Needed, TooLong
 from aid.web.forms.fields import ChoicesField, IdField, RadioField, TextAreaField, choices_of, known
 
@@ -29,9 +29,9 @@ class ChangeForm(Form):
     lines = ChoicesField(_l("Các khoản không hỗ trợ nữa"), coerce=int)
     version = IdField()
 
-    def __init__(self, lines: Sequence[LineChoice], **given: Any) -> None:
+    def __init__(self, lines: Sequence[LineChoice], unit: str, **given: Any) -> None:
         super().__init__(**given)
-        known(self.lines, [(line.line_id, line.beneficiary) for line in lines])
+        known(self.lines, [(line.line_id, _line(line, unit)) for line in lines])
 
     def plan(self) -> ChangePlan:
         """Return what was typed."""
@@ -45,10 +45,14 @@ class ReplaceForm(Form):
     recover = ChoicesField(_l("Khoản đã chi sai, phải thu hồi"), coerce=int)
     version = IdField()
 
-    def __init__(self, paid: Sequence[PaidLine], **given: Any) -> None:
+    def __init__(self, paid: Sequence[PaidLine], unit: str, **given: Any) -> None:
         super().__init__(**given)
-        known(self.recover, [(line.line_id, f"{line.beneficiary}: {number(line.amount)}") for line in paid])
+        known(self.recover, [(line.line_id, _line(line, unit)) for line in paid])
 
     def plan(self) -> ReplacementPlan:
         """Return what was typed."""
         return ReplacementPlan(self.reason.data, tuple(self.recover.data or ()))
+
+
+def _line(line: LineChoice | PaidLine, unit: str) -> str:
+    return f"{line.beneficiary}: {quantity(line.amount, unit)}"

@@ -68,7 +68,7 @@ class IncidentForm(Form):
     dead = CountField(_l("Người chết"))
     injured = CountField(_l("Bị thương"))
     missing = CountField(_l("Mất tích"))
-    description = TextAreaField(_l("Diễn biến"), [TooLong(5_000)])
+    description = TextAreaField(_l("Diễn biến vụ việc"), [TooLong(5_000)])
     reporter = TextField(_l("Người báo"), [TooLong(120)])
     reporter_phone = PhoneField(_l("Điện thoại người báo"))
     point = PointField(_l("Tọa độ"))

@@ -70,7 +70,7 @@ def examine_added(ours: bytes, theirs: bytes, roots: Roots = (), *, now: datetim
         known = len(before.embedded_regular_signatures)
         _check_only_signatures(after, before.xrefs.total_revisions)
         added = after.embedded_regular_signatures[known:]
-        _check_small(added)
+        _check_small(before, after, len(added))
         return tuple(_found(one, roots, now) for one in added)
 
 
@@ -84,12 +84,27 @@ def _check_only_signatures(reader: PdfFileReader, revisions: int) -> None:
         raise Refusal("file_other_content")
 
 
-def _check_small(added: Sequence[EmbeddedPdfSignature]) -> None:
-    """Refuse a signature whose picture could hide what the paper says."""
-    for one in added:
-        left, bottom, right, top = (float(side) for side in one.sig_field.get("/Rect", (0, 0, 0, 0)))
-        if abs((right - left) * (top - bottom)) > _LARGEST_PICTURE:
-            raise Refusal("file_other_content")
+def _check_small(before: PdfFileReader, after: PdfFileReader, signatures: int) -> None:
+    """Refuse pictures that could hide what the paper says: a large one, or one that belongs to no signature.
+
+    A field nobody signed in, and a second picture of a field, show on the page like a signature's own.
+    """
+    known = {reference for reference, _ in _pictures(before)}
+    added = [area for reference, area in _pictures(after) if reference not in known and area > 0]
+    if len(added) > signatures or any(area > _LARGEST_PICTURE for area in added):
+        raise Refusal("file_other_content")
+
+
+def _pictures(reader: PdfFileReader) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield each mark that lies on a page, as the page names it, and how much of the page it covers."""
+    for number in range(int(reader.root["/Pages"]["/Count"])):
+        page = reader.find_page_for_modification(number)[0].get_object()
+        marks = page["/Annots"] if "/Annots" in page else generic.ArrayObject()
+        for place in range(len(marks)):
+            left, bottom, right, top = (float(side) for side in marks[place]["/Rect"])
+            mark = marks.raw_get(place)
+            named = mark.idnum if isinstance(mark, generic.IndirectObject) else -place
+            yield (number, named), abs((right - left) * (top - bottom))
 
 
 def _give_empty_form(base: HistoricalResolver, reader: PdfFileReader) -> None:

@@ -6,22 +6,19 @@ whether a value is there. It holds no work that could grow, opens no file and no
 
 import re
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
 from types import TracebackType
 
 from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import SecurityError
 
 from aid.documents.engine import RenderError
+from aid.documents.paper_elements import DEEPEST as DEEPEST_ELEMENTS
+from aid.documents.paper_elements import deepest, faults
 from aid.documents.paper_samples import sample_content
 from aid.documents.paper_sandbox import LAYOUTS, LONGEST_SOURCE, TooMuch, environment
 from aid.documents.papers import render_paper, values_of
 from aid.domain.errors import Refusal
 
-ELEMENTS = frozenset(
-    {"p", "div", "section", "span", "b", "i", "h1", "h2", "table", "colgroup", "col", "thead", "tbody", "tr", "td"}
-) | {"th"}
-ATTRIBUTES = frozenset({"class", "colspan", "rowspan", "lang", "scope"})
 FILTERS = frozenset({"kept", "upper", "lower", "capitalize", "length", "first", "last", "join", "default", "format"})
 TESTS = frozenset({"defined", "undefined", "none"})
 DEEPEST = 3
@@ -32,7 +29,11 @@ _ALLOWED = (
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Keyword,
 )  # fmt: skip
 _LISTS = (nodes.Name, nodes.Getattr, nodes.Getitem)
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# A number with its leading zeros or a text, in a space of at most nine.
+_FORMAT = re.compile(r"(?:[^%]|%%|%0?[1-9]?[sd])*")
+_LONGEST_BETWEEN = 20
+# The renderer looks for a place to break such a word for minutes.
+_ENDLESS = re.compile(r"[^\s<>]{200}")
 
 
 def placeholders(kind: str) -> dict[str, str]:
@@ -65,10 +66,12 @@ def check_template(kind: str, source: str) -> None:
         raise Refusal("template_empty")
     if len(source) > LONGEST_SOURCE:
         raise Refusal("template_too_long", most=LONGEST_SOURCE // 1024)
-    tree = _read(source)
-    _check_nodes(tree, _known(kind))
-    _Elements(_without_jinja(source)).check()
-    _try(kind, source)
+    try:
+        _check_nodes(_read(source), _known(kind))
+        _check_elements(source)
+        _try(kind, source)
+    except RecursionError as error:
+        raise Refusal("template_endless") from error
 
 
 def _read(source: str) -> nodes.Template:
@@ -86,10 +89,11 @@ def _check_nodes(tree: nodes.Template, known: set[str]) -> None:
     layouts = [found for found in tree.body if isinstance(found, nodes.Extends)]
     if len(layouts) != 1:
         raise Refusal("template_without_layout", names=sorted(LAYOUTS))
-    _walk(tree, known, depth=0)
+    _walk(tree, known, ())
 
 
-def _walk(node: nodes.Node, known: set[str], *, depth: int) -> None:
+def _walk(node: nodes.Node, known: set[str], loops: tuple[set[str], ...]) -> None:
+    """`loops` holds the names that each loop around the node gives."""
     line = node.lineno or 1
     if not isinstance(node, _ALLOWED):
         raise Refusal("template_forbidden", line=line, what=type(node).__name__)
@@ -98,16 +102,25 @@ def _walk(node: nodes.Node, known: set[str], *, depth: int) -> None:
     if isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in known:
         raise Refusal("template_unknown_name", line=line, name=node.name)
     if isinstance(node, nodes.For):
-        depth += 1
-        if depth > DEEPEST:
+        if loops and _root(node.iter) not in loops[-1]:
+            raise Refusal("template_forbidden", line=line, what="for")
+        given = {found.name for found in node.target.find_all(nodes.Name)} | _own(node.target)
+        known, loops = known | given, (*loops, given)
+        if len(loops) > DEEPEST:
             raise Refusal("template_too_deep", line=line, most=DEEPEST)
-        known = known | {found.name for found in node.target.find_all(nodes.Name)} | _own(node.target)
     for child in node.iter_child_nodes():
-        _walk(child, known, depth=depth)
+        _walk(child, known, loops)
 
 
 def _own(target: nodes.Node) -> set[str]:
     return {target.name} if isinstance(target, nodes.Name) else set()
+
+
+def _root(node: nodes.Node) -> str:
+    """The name at the root of what a loop runs over: "row" of `row.cells`."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem):
+        node = node.node
+    return getattr(node, "name", "")
 
 
 def _wrong(node: nodes.Node) -> Iterator[str]:
@@ -116,6 +129,8 @@ def _wrong(node: nodes.Node) -> Iterator[str]:
         yield "extends"
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         yield f"|{node.name}"
+    if isinstance(node, nodes.Filter) and not _is_bounded(node):
+        yield f"|{node.name}(…)"
     if isinstance(node, nodes.Test) and node.name not in TESTS:
         yield f"is {node.name}"
     if isinstance(node, nodes.Call) and getattr(node.node, "name", "") not in parts():
@@ -126,31 +141,25 @@ def _wrong(node: nodes.Node) -> Iterator[str]:
         yield f".{node.attr}"
 
 
-def _without_jinja(source: str) -> str:
-    """The source with what Jinja reads blanked, so that places stay what they are."""
-    return _JINJA.sub(lambda found: re.sub(r"[^\n]", "x", found.group()), source)
+def _is_bounded(found: nodes.Filter) -> bool:
+    """Say whether a filter makes no more text than it is given: a width, or a text between, could be without end."""
+    if found.name == "format":
+        return isinstance(found.node, nodes.Const) and bool(_FORMAT.fullmatch(str(found.node.value)))
+    if found.name == "join":
+        between = [len(str(one.value)) if isinstance(one, nodes.Const) else _LONGEST_BETWEEN + 1 for one in found.args]
+        return isinstance(found.node, _LISTS) and not found.kwargs and all(one <= _LONGEST_BETWEEN for one in between)
+    return True
 
 
-class _Elements(HTMLParser):
-    """Refuses elements and attributes that a paper does not need."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = text
-
-    def check(self) -> None:
-        self.feed(self.text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ELEMENTS:
-            raise Refusal("template_element_forbidden", line=self.getpos()[0], element=f"<{tag}>")
-        for name, _ in attrs:
-            if name not in ATTRIBUTES and set(name) != {"x"}:
-                raise Refusal("template_element_forbidden", line=self.getpos()[0], element=f"{name}=")
-
-    def handle_decl(self, decl: str) -> None:
-        raise Refusal("template_element_forbidden", line=self.getpos()[0], element=f"<!{decl[:20]}>")
+def _check_elements(source: str) -> None:
+    """Refuse elements and attributes that a paper does not need, in whatever Jinja passes on as it stands."""
+    texts = [(line, value) for line, kind, value in environment().lex(source) if kind == "data"]
+    for line, text in texts:
+        for place, wrong in faults(text):
+            line += text.count("\n", 0, place)
+            raise Refusal("template_element_forbidden", line=line, element=wrong)
+    if any(_ENDLESS.search(text) for _, text in texts) or deepest(text for _, text in texts) > DEEPEST_ELEMENTS:
+        raise Refusal("template_endless")
 
 
 def _try(kind: str, source: str) -> None:
@@ -163,7 +172,7 @@ def _try(kind: str, source: str) -> None:
         raise Refusal("template_unknown_name", line=_line(error.__traceback__), name=error.message or "") from error
     except SecurityError as error:
         raise Refusal("template_forbidden", line=_line(error.__traceback__), what=error.message or "") from error
-    except (TemplateError, TypeError, ValueError, KeyError, RenderError) as error:
+    except (TemplateError, SyntaxError, TypeError, ValueError, KeyError, RenderError) as error:
         raise Refusal("template_not_drawn", line=_line(error.__traceback__)) from error
 
 

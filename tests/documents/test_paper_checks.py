@@ -48,6 +48,28 @@ REFUSED = {
     "style element": ("<style>p { color: red }</style>", "template_element_forbidden"),
     "handler": ('<p onclick="x()">a</p>', "template_element_forbidden"),
     "frame": ('<iframe src="file:///etc/passwd"></iframe>', "template_element_forbidden"),
+    "kept as it stands": ('{% raw %}{{ <img src="x"> }}{% endraw %}', "template_element_forbidden"),
+    "comment that is none": ("""{{ "}}{#" }}<p style="color:white">a</p>{{ "#}" }}""", "template_element_forbidden"),
+    "comment of a browser": ("<!--><p style='color:white'>a</p>-->", "template_element_forbidden"),
+    "value as attribute": ("<p {{ help }}>a</p>", "template_element_forbidden"),
+    "value in attribute": ('<p class="{{ help }}">a</p>', "template_element_forbidden"),
+    "attribute by turns": (
+        '<p {% if help %}class="{% endif %} style=color:white class=" ">a</p>',
+        "template_element_forbidden",
+    ),
+    "broken attribute": ("""<p class="a"'style="color:white">a</p>""", "template_element_forbidden"),
+    "never closed": ('<p class="', "template_element_forbidden"),
+    "endless cell": ('<table><tr><td colspan="99999999">a</td></tr></table>', "template_element_forbidden"),
+    "endless number": ('{{ "%0300000000d"|format(1) }}', "template_forbidden"),
+    "width by value": ('{{ ("%0" ~ total ~ "d")|format(1) }}', "template_forbidden"),
+    "endless text": ("{{ help|join(help|join(help|join(help))) }}", "template_forbidden"),
+    "text by steps": ("{{ help|join('0123456789')|join('0123456789') }}", "template_forbidden"),
+    "long between": ("{{ addressees|join('123456789012345678901') }}", "template_forbidden"),
+    "work without text": ("{% for a in help %}{% for b in help %}{% endfor %}{% endfor %}", "template_forbidden"),
+    "same rows again": (
+        "{% for a in tables %}{% for b in a.rows %}{% for c in a.rows %}{% endfor %}{% endfor %}{% endfor %}",
+        "template_forbidden",
+    ),
     "wrong part": ("{{ text(heading) }}{{ text(no_such(1)) }}", "template_forbidden"),
     "missing argument": ("{{ text() }}", "template_unknown_name"),
     "missing attribute": ("{{ tables[0].columns[0].salary }}", "template_unknown_name"),
@@ -74,7 +96,7 @@ def test_what_is_not_allowed_is_refused_with_its_line(name):
         (body("x" * 70_000), "template_too_long"),
         (
             body(
-                "{% for a in addressees %}{% for b in addressees %}{% for c in addressees %}{% for d in addressees %}"
+                "{% for a in addressees %}{% for b in a %}{% for c in b %}{% for d in c %}"
                 "x{% endfor %}{% endfor %}{% endfor %}{% endfor %}"
             ),
             "template_too_deep",
@@ -86,6 +108,31 @@ def test_a_template_that_is_none_is_refused(source, code):
     with pytest.raises(Refusal) as refusal:
         check_template("proposal", source)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 5000,
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+        "{% if help %}" * 500 + "{% endif %}" * 500,
+        "x" * 300,
+    ],
+    ids=["elements", "brackets", "questions", "word"],
+)
+def test_what_the_program_would_break_under_is_refused_in_a_sentence(text):
+    with pytest.raises(Refusal, match=r"template_endless|template_not_drawn"):
+        check_template("proposal", body(text))
+
+
+def test_a_writer_may_still_join_format_and_repeat():
+    check_template(
+        "proposal",
+        body(
+            "<p class='text'>{{ addressees|join('; ') }} {{ '%02d'|format(3) }}</p>"
+            "{% for table in tables %}{% for row in table.rows %}<p>{{ loop.index }}</p>{% endfor %}{% endfor %}"
+        ),
+    )
 
 
 def test_a_layout_of_another_family_is_an_offices_choice():

@@ -11,7 +11,11 @@ from aid.domain.roles import Actor
 from aid.models.notices import MailWish, Notice
 from aid.services.transaction import transaction
 
-_ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}")
+# Letters, figures and a few signs: "=?" would be read as other letters, a line end among them.
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/_`{|}~^-]+(?:\.[A-Za-z0-9!#$%&'*+/_`{|}~^-]+)*@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}"
+)
+_LONGEST_NAME = 64
 
 
 def read_all(*, actor: Actor, upto: int) -> int:
@@ -25,7 +29,7 @@ def read_all(*, actor: Actor, upto: int) -> int:
 def wish(address: str, choice: MailChoice, *, actor: Actor) -> None:
     """Keep where and how often the actor wants e-mail; an empty address ends it. Refusal `address_unreadable`."""
     address = address.strip()
-    if address and not _ADDRESS.fullmatch(address):
+    if address and not (_ADDRESS.fullmatch(address) and address.index("@") <= _LONGEST_NAME):
         raise Refusal("address_unreadable", text=address)
     with transaction() as session:
         row = session.get(MailWish, actor.user_id, with_for_update=True)

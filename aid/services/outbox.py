@@ -8,7 +8,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import NamedTuple
@@ -37,7 +37,11 @@ class _Taken(NamedTuple):
     """A mail that is this worker's until its lease runs out."""
 
     id: int
-    message: EmailMessage
+    address: str
+    subject: str
+    body: str
+    message_id: str
+    created_at: datetime
 
 
 def send_due(limit: int = 50, *, send: Send | None = None) -> int:
@@ -64,8 +68,8 @@ def _send_all(send: Send, limit: int) -> int:
         if taken is None:
             break
         try:
-            send(taken.message)
-        except (OSError, smtplib.SMTPException) as error:
+            send(_message(taken))
+        except (OSError, smtplib.SMTPException, ValueError) as error:
             _note_failure(taken.id, error)
         else:
             _note_sent(taken.id)
@@ -86,10 +90,10 @@ def _take() -> _Taken | None:
         mail = load_for_update(session, Mail, mail_id)
         mail.tries += 1
         mail.next_try_at = clock.now() + LEASE
-        return _Taken(mail.id, _message(mail))
+        return _Taken(mail.id, mail.address, mail.subject, mail.body, mail.message_id, mail.created_at)
 
 
-def _message(mail: Mail) -> EmailMessage:
+def _message(mail: _Taken) -> EmailMessage:
     message = EmailMessage()
     message["From"] = settings().mail_from
     message["To"] = mail.address
@@ -118,6 +122,9 @@ def _note_failure(mail_id: int, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
+    """Say whether it will never go: nobody there, or an address no letter can be written to."""
+    if isinstance(error, ValueError):
+        return True
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= _REFUSED_FOR_GOOD for code, _ in error.recipients.values())
     return False

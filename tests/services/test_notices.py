@@ -106,7 +106,13 @@ def test_a_confirmed_incident_no_longer_asks_to_be_confirmed(staff):
     assert seen.unread(staff.reviewer.user_id) == 0
 
 
-@pytest.mark.parametrize("address", ["lan", "lan@", "a@b", "a b@example.org", "a@example.org\nBcc: x@example.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "lan", "lan@", "a@b", "a b@example.org", "a@example.org\nBcc: x@example.org", "=?utf-8?b?Cg==?=@example.org",
+        "lan\x00@example.org", "\ud800@example.org", "lan..a@example.org", "l" * 65 + "@example.org",
+    ],
+)  # fmt: skip
 def test_an_address_that_no_letter_reaches_is_refused(staff, address):
     with pytest.raises(Refusal, match="address_unreadable"):
         notices.wish(address, MailChoice.EACH, actor=staff.officer)

@@ -14,7 +14,7 @@ from aid.extensions import db
 from aid.models.notices import Digest, Mail
 from aid.services import digests, dossiers, notices, outbox
 from aid.services.outbox import LEASE
-from tests.factories.dossiers import make_dossier, make_staff
+from tests.factories.dossiers import make_dossier, make_fund, make_staff
 
 MORNING = "2026-09-15T07:05:00+07:00"
 
@@ -158,3 +158,17 @@ def test_two_workers_in_the_same_morning_write_one_digest(staff):
         db.session.commit()
         assert digests.write_due() == 0
     assert _mails() == []
+
+
+def test_one_letter_that_cannot_be_written_holds_up_no_other(wished):
+    make_dossier(wished, until="submit")
+    (first,) = _mails()
+    # As an older release let it in: read as a header, it holds a line end.
+    first.address = "=?utf-8?b?Cg==?=@example.org"
+    db.session.commit()
+    _later(minutes=1)
+    make_dossier(wished, make_fund(wished, code="NS-2"), until="submit")
+    server = Server()
+    assert outbox.send_due(send=server) == 1
+    assert [mail.state for mail in _mails()] == [MailState.FAILED, MailState.SENT]
+    assert "ValueError" in _mails()[0].error

@@ -1,12 +1,12 @@
 """Reading what the bank was sent and what it calls the accounts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
-from aid.domain.bank_files import LayoutCode, Transfer
+from aid.domain.bank_files import LayoutCode, Transfer, same_name
 from aid.domain.errors import Missing
 from aid.domain.payouts import NOT_OUT_YET, PaymentState
 from aid.domain.transfers import purpose, reference
@@ -73,8 +73,10 @@ def transfers_of(payments: Collection[Payment], payout_id: int) -> list[Transfer
     """
     payments_of = select(Payment.id).where(Payment.payout_id == payout_id)
     noted = {name.payment_id: name for name in db.session.scalars(_noted(payments_of))}
-    typed = {payment_id: name for payment_id, name in db.session.execute(_typed(payout_id))}
-    return [_transfer(payment, payout_id, noted.get(payment.id), typed.get(payment.id, "")) for payment in payments]
+    typed: dict[int, list[str]] = {}
+    for payment_id, name in db.session.execute(_typed(payout_id)):
+        typed.setdefault(payment_id, []).append(name)
+    return [_transfer(payment, payout_id, noted.get(payment.id), typed.get(payment.id, [])) for payment in payments]
 
 
 def _noted(payments: Select[int]) -> Select[AccountName]:
@@ -82,19 +84,19 @@ def _noted(payments: Select[int]) -> Select[AccountName]:
 
 
 def _typed(payout_id: int) -> Select[int, str]:
-    """The name the household gave for the very account that is paid."""
+    """The names the household gave for the very account that is paid."""
     return (
-        select(Payment.id, func.min(Person.account_name))
+        select(Payment.id, Person.account_name)
         .join(DecisionLine, Payment.decision_line_id == DecisionLine.id)
         .join(Entitlement, DecisionLine.entitlement_id == Entitlement.id)
         .join(Case, Entitlement.case_id == Case.id)
         .join(Person, Person.household_id == Case.household_id)
         .where(Payment.payout_id == payout_id, Person.account == Payment.account, Person.account_name != "")
-        .group_by(Payment.id)
+        .order_by(Payment.id, Person.id)
     )
 
 
-def _transfer(payment: Payment, payout_id: int, name: AccountName | None, typed: str) -> Transfer:
+def _transfer(payment: Payment, payout_id: int, name: AccountName | None, typed: Sequence[str]) -> Transfer:
     bank = banks().find(payment.bank)
     speaks = name is not None and (name.bank, name.account) == (payment.bank, payment.account)
     return Transfer(
@@ -107,9 +109,14 @@ def _transfer(payment: Payment, payout_id: int, name: AccountName | None, typed:
         purpose=purpose(payment.id, payout_id),
         reference=reference(payment.id, payout_id),
         identity=payment.payee_identity,
-        holder=name.holder if name and speaks else typed,
+        holder=name.holder if name and speaks else _of_the_payee(typed, payment.payee),
         accepted=bool(name and speaks and name.accepted_at),
     )
+
+
+def _of_the_payee(names: Sequence[str], payee: str) -> str:
+    """Return the payee's own name among those given for an account that several share, else the first."""
+    return next((name for name in names if same_name(name, payee)), names[0] if names else "")
 
 
 def plain_account(account: str) -> str:

@@ -81,7 +81,7 @@ _ROLES = {
 }
 _SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ")
 _NAMES = ("Thị Mẫu", "Văn Thử", "Thị Ví Dụ", "Văn Giả Định", "Thị Tưởng", "Văn Minh Họa")
-_ACCOUNT = {"bank": "Ngân hàng Thử", "account": "0123456789", "account_name": "NGUOI NHAN"}
+_ACCOUNT = {"bank": "Vietcombank", "account": "0123456789"}
 _WAY = (("submit", "canbo"), ("review", "thamdinh"), ("sign", "chutich"))
 # More than one page of a list.
 _HOUSEHOLDS_OF_THE_STORM = 52
@@ -248,7 +248,7 @@ def a_family(incident_id: int, officer: Actor, number: int = 0) -> int:
 
 def _person(number: int, **more: object) -> PersonValues:
     name = f"{_SURNAMES[number % len(_SURNAMES)]} {_NAMES[number // len(_SURNAMES) % len(_NAMES)]}"
-    return a_person(name, **({"birth_year": 1960 + number % 40} | _ACCOUNT | more))
+    return a_person(name, **({"birth_year": 1960 + number % 40, "account_name": name} | _ACCOUNT | more))
 
 
 def make_dossier(ids: Ids, staff: Staff, steps: int) -> int:

@@ -95,6 +95,18 @@ def test_the_name_the_household_gave_for_its_account_counts_until_the_bank_shows
     assert bank_files.dry_run(payout_id, actor=crew.cashier).stay == []
 
 
+def test_of_an_account_that_a_family_shares_the_payees_own_name_counts(crew):
+    payout_id, _payments = _payout(crew)
+    person = db.session.scalars(select(Person).order_by(Person.id)).first()
+    person.account, person.account_name = "0011 001 932 418", "LE VAN BA"
+    shared = {"full_name": "Mai", "folded": "mai", "sort_key": "mai", "relation": "child", "identity_state": "none"}
+    made = {"created_at": person.created_at, "created_by": None}
+    mine = {"account": person.account, "account_name": "TRAN THI MAI", "household_id": person.household_id}
+    db.session.add(Person(**shared, **mine, **made))
+    db.session.commit()
+    assert bank_files.dry_run(payout_id, actor=crew.cashier).stay == []
+
+
 def test_a_changed_name_takes_back_what_was_accepted(crew):
     payout_id, (first, *_more) = _payout(crew)
     assert account_names.record(payout_id, {first: "LE VAN BA"}, actor=crew.accountant) == 1

@@ -85,6 +85,7 @@ class DossierView:
     without_evidence: Sequence[str]
     replaces: ReplacementView | None = None
     signed_in_all: int = 0
+    number_ahead: str = ""
 
     @property
     def case_ids(self) -> Sequence[int]:

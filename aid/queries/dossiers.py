@@ -26,6 +26,7 @@ from aid.queries.dossier_choices import available_of, beneficiary_of
 from aid.queries.dossier_views import DossierView, HeldDuty, LineRow
 from aid.queries.fund_promises import signed_not_issued
 from aid.queries.named_steps import named_of
+from aid.queries.outgoing import number_ahead
 from aid.queries.replacements import of_dossier, waiting_ids
 
 
@@ -126,9 +127,13 @@ def shown(dossier_id: int, *, area: set[int] | None) -> DossierView:
         duties=_duties(dossier.id),
         named=named_of(dossier),
         replaces=of_dossier(dossier.id),
-        signed_in_all=signed_not_issued(dossier.fund_id),
+        **_ahead(dossier),
         without_evidence=_without_evidence([line.entitlement_id for line in lines]),
     )
+
+
+def _ahead(dossier: Dossier) -> dict[str, Any]:
+    return {"signed_in_all": signed_not_issued(dossier.fund_id), "number_ahead": number_ahead(dossier.id)}
 
 
 def _heading(dossier: Dossier) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from aid.documents.decision import render_decision
 from aid.domain.decisions import content_from_data
 from aid.domain.explanations import tell_data
 from aid.domain.roles import Action, Actor
-from aid.domain.signatures import Part, check_signed, turn
+from aid.domain.signatures import Part, check_signed, signing_state, turn
 from aid.extensions import settings
 from aid.queries import decision_changes, decisions, replacements
 from aid.queries.areas import visible_agencies
@@ -51,6 +51,7 @@ def show(decision_id: int) -> Any:
     return render_template(
         "decisions/show.html",
         decision=decision,
+        shown_state=_shown_state(decision),
         content=content,
         reasons={one["position"]: tell_data(one, language()) for one in content.explanations},
         sees_names=actor.may(Action.DOSSIER_SEE),
@@ -91,6 +92,12 @@ def public_paper(decision_id: int) -> Response:
         abort(404)
     check_signed(decision.full_number, unsigned_parts(decision_id))
     return pdf_answer(render_decision(content, public=True), f"cong-khai-{file_name(decision)}")
+
+
+def _shown_state(decision: decisions.DecisionView) -> object:
+    """Return what stands beside the title: a decision that lacks a digital signature is not called in force."""
+    lacks = signing_state(unsigned_parts(decision.id))
+    return lacks if lacks is not None and decision.state != "revoked" else decision.state
 
 
 def _next_signature(decision: decisions.DecisionView, files: Sequence[FileView], actor: Actor) -> Part | None:

@@ -226,8 +226,17 @@ def _raised(line: LineRow, unit: str) -> str:
     )
 
 
+def words_of(step: str, dossier: DossierView) -> Words:
+    """Return what a step is called; a number given before the signature is not given again."""
+    if step != "issue" or not dossier.number_ahead:
+        return STEP_WORDS[step]
+    verb = _("Phát hành số %(number)s", number=dossier.number_ahead)
+    then = _("Người ký ký số trên quyết định, rồi văn thư ký số của cơ quan; sau đó kế toán mới lập chi trả.")
+    return Words(verb, then, "issued_unsigned")
+
+
 def _link(step: Transition, dossier: DossierView) -> Link:
-    words = STEP_WORDS[step.step]
+    words = words_of(step.step, dossier)
     path = BACK_PATHS.get((dossier.state, step.step), step.step)
     sums = step.step in {"submit", "review", "sign", "issue"}
     text = f"{words.verb}: {said(dossier)}" if sums else str(words.verb)

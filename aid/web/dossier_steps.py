@@ -14,7 +14,7 @@ from aid.queries.band_splits import split_with
 from aid.queries.return_marks import Returned, last_return
 from aid.services import decisions
 from aid.services import dossiers as work
-from aid.web.dossier_page import STEP_WORDS, said, split_says
+from aid.web.dossier_page import said, split_says, words_of
 from aid.web.filters import number
 from aid.web.forms.base import Form
 from aid.web.forms.dossiers import IssueForm, ReasonForm, ReturnForm, StepForm
@@ -83,7 +83,7 @@ def take_step(step: Step, dossier_id: int) -> Any:
     """Show the page that asks, or take the step; a refusal stands on the page and changes nothing."""
     actor = current_actor()
     dossier = dossiers.shown(dossier_id, area={actor.agency_id})
-    form = step.form(data={"version": dossier.version})
+    form, words = step.form(data={"version": dossier.version}), words_of(step.step, dossier)
     if isinstance(form, ReturnForm):
         form.offer(places_of(dossier))
     if form.validate_on_submit():
@@ -92,13 +92,13 @@ def take_step(step: Step, dossier_id: int) -> Any:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(success(f"dossier_{STEP_WORDS[step.step].done}"), "done")
+            flash(success(f"dossier_{words.done}"), "done")
             return redirect(_after(step, dossier_id, made), 303)
     page = render_template(
         "dossiers/step.html",
         dossier=dossier,
         step=step,
-        words=STEP_WORDS[step.step],
+        words=words,
         said=said(dossier),
         form=form,
         warnings=_warnings(step, dossier),

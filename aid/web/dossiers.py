@@ -13,7 +13,7 @@ from aid.domain.errors import Refusal
 from aid.domain.papers import PaperSubject
 from aid.domain.roles import Action, Actor
 from aid.queries import dossier_choices as choices
-from aid.queries import dossiers, duplicates, gates, outgoing, prior_aid
+from aid.queries import dossiers, duplicates, gates, prior_aid
 from aid.queries.approvals import approvals_of
 from aid.queries.areas import visible_agencies
 from aid.queries.band_splits import split_with
@@ -110,7 +110,7 @@ def show(dossier_id: int) -> Any:
         waits_for=waits_for(turn_of(dossier)),
         approvals=section_for(dossier, approvals_of(dossier.id), actor),
         unusual=page_of_one.unusual_of(dossier, _same(dossier), clock.today(), split_with(dossier.id)),
-        who=[*_number_ahead(dossier.id), *page_of_one.who_of(dossier)],
+        who=[*_number_ahead(dossier), *page_of_one.who_of(dossier)],
         said=page_of_one.said(dossier),
         prior=_prior_of(dossier),
         paper_pages=preview.page_count(content) if content else 0,
@@ -124,10 +124,9 @@ def show(dossier_id: int) -> Any:
     )
 
 
-def _number_ahead(dossier_id: int) -> list[tuple[str, str]]:
+def _number_ahead(dossier: dossiers.DossierView) -> list[tuple[str, str]]:
     """Return the number given before the signature as a line of the summary; [] without one."""
-    number = outgoing.number_ahead(dossier_id)
-    return [(_("Số đã cấp, chờ ký số"), number)] if number else []
+    return [(_("Số đã cấp, chờ ký số"), dossier.number_ahead)] if dossier.number_ahead else []
 
 
 def _sees(actor: Actor) -> dict[str, bool]:

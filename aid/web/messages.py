@@ -20,6 +20,9 @@ SUCCESS = {
     **REGISTER_SUCCESS,
     **SIGNING_SUCCESS,
     "dossier_issued": _l("Đã vào sổ, cấp số và phát hành. Kế toán có thể lập đợt chi."),
+    "dossier_issued_unsigned": _l(
+        "Đã phát hành. Người ký ký số, rồi văn thư ký số của cơ quan; sau đó mới lập đợt chi."
+    ),
     "dossier_lines_changed": _l("Đã sửa hồ sơ."),
     "dossier_prepared": _l("Đã lập hồ sơ. Hãy xem lại rồi trình thẩm định."),
     "dossier_refused": _l("Đã ghi: không phê duyệt. Các khoản có thể đưa vào hồ sơ khác."),

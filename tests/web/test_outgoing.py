@@ -3,6 +3,7 @@
 import pytest
 
 from aid.domain.roles import Role
+from aid.services import dossiers
 from tests.factories.dossiers import make_decision, make_dossier, make_staff
 from tests.factories.users import actor, make_agency
 
@@ -84,6 +85,12 @@ def test_a_decision_is_numbered_before_it_is_signed(staff, as_user):
     assert answer.status_code == 303
     assert "01/QĐ-UBND" in _text(tu.get("/outgoing?state=numbered"))
     assert tu.post(f"/dossiers/{dossier_id}/order", data={"order": "paper"}).status_code == 422
+    assert "Số đã cấp, chờ ký số" in _text(tu.get(f"/dossiers/{dossier_id}"))
+    dossiers.sign(dossier_id, actor=staff.approver)
+    page = _text(tu.get(f"/dossiers/{dossier_id}/issue"))
+    assert "Phát hành số 01/QĐ-UBND" in page and 'name="day"' not in page
+    issued = _text(tu.get(tu.post(f"/dossiers/{dossier_id}/issue").location))
+    assert "sau đó mới lập đợt chi" in issued and "còn hiệu lực" not in issued
 
 
 def test_the_clerk_dates_the_decision(staff, as_user, clock):

@@ -147,6 +147,7 @@ def issue(change_id: int, asked: Numbering, *, version: int | None = None, actor
             receivers="; ".join(draft.recipients),
             dossier_id=decision.dossier_id,
             signed_on=signed_on,
+            earliest=signed_on,
         )
         entry = number(session, change.agency_id, paper, asked, calendar=office_calendar(), actor=actor)
         change.entry_id, change.full_number, change.issued_on = entry.id, entry.full_number, entry.day

@@ -39,7 +39,10 @@ class Numbering:
 
 @dataclass(frozen=True)
 class Paper:
-    """What the register says of a document beside its number; `signer` is a name with its title."""
+    """What the register says of a document beside its number; `signer` is a name with its title.
+
+    `earliest` is the day before which it cannot be dated in whatever order it is signed.
+    """
 
     kind: DocumentKind
     symbol: str
@@ -50,6 +53,7 @@ class Paper:
     dossier_id: int | None = None
     signed_on: date | None = None
     order: SigningOrder | None = None
+    earliest: date | None = None
 
 
 def number(
@@ -71,8 +75,11 @@ def number(
     agency = session.get_one(Agency, agency_id)
     day, symbol = asked.day or clock.today(), check_symbol(paper.symbol)
     rule = rule_for(agency_id, day)
-    order = paper.order or rule.order
+    # How it was signed is settled on the day it was signed, whatever begins before its number is given.
+    order = paper.order or rule_for(agency_id, paper.signed_on or day).order
     signed_on = paper.signed_on if order is SigningOrder.PAPER else None
+    if paper.earliest is not None and day < paper.earliest:
+        raise Refusal("paper_day_before_signing", day=day, signed_on=paper.earliest)
     check_paper_day(day, today=clock.today(), signed_on=signed_on, calendar=calendar, late_reason=asked.late_reason)
     book = book_of(rule.run, paper.kind, symbol)
     given = _number(session, agency, book, day, asked.entered)

@@ -108,13 +108,14 @@ def order_of(dossier: Dossier, day: date) -> SigningOrder:
 def _give(session: Session, dossier: Dossier, asked: Numbering, state: EntryState, actor: Actor) -> OutgoingDocument:
     agency = session.get_one(Agency, dossier.agency_id)
     signer = session.get(User, dossier.signed_by) if dossier.signed_by else None
+    signed_on = clock.local(dossier.signed_at).date() if dossier.signed_at else None
     paper = Paper(
         DocumentKind.DECISION,
         agency.symbol,
         dossier.title,
         signer=signer.full_name if signer else "",
         dossier_id=dossier.id,
-        signed_on=clock.local(dossier.signed_at).date() if dossier.signed_at else None,
-        order=order_of(dossier, asked.day or clock.today()),
+        signed_on=signed_on,
+        order=order_of(dossier, signed_on or asked.day or clock.today()),
     )
     return number(session, agency.id, paper, asked, calendar=office_calendar(), actor=actor, state=state)

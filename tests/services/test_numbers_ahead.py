@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from aid.domain.decision_changes import ChangeKind
 from aid.domain.errors import Refusal
 from aid.domain.outgoing import BookRule, BookRun, EntryState, SigningOrder
 from aid.domain.roles import Role
 from aid.extensions import db
 from aid.models.decisions import Decision
 from aid.models.outgoing import OutgoingDocument
-from aid.services import book_rules, check, decisions, dossiers, numbers_ahead, outgoing
-from tests.factories.dossiers import make_dossier, make_staff, walk
+from aid.queries.signing_state import unsigned_parts
+from aid.services import book_rules, check, decision_changes, decisions, dossiers, numbers_ahead, outgoing
+from aid.services.numbering import Numbering
+from tests.factories.dossiers import make_decision, make_dossier, make_staff, walk
 
 
 @pytest.fixture
@@ -66,6 +69,38 @@ def test_a_number_whose_dossier_goes_back_is_cancelled_and_the_next_takes_anothe
     dossiers.refuse(dossier_id, reason="Không đủ điều kiện", actor=staff.approver)
     assert [(row.number, row.state) for row in _entries()] == [(1, "cancelled"), (2, "cancelled")]
     assert check.run().findings == []
+
+
+def test_a_rule_that_begins_after_the_signature_does_not_ask_for_another_one(staff, clock):
+    dossier_id = make_dossier(staff, until="sign")
+    clock("2026-09-21T08:00+07:00")
+    rule = BookRule(date(2026, 9, 21), BookRun.EACH_KIND, SigningOrder.ELECTRONIC, "15/QĐ-UBND")
+    admin = staff.clerk._replace(roles=frozenset({Role.ADMINISTRATOR}))
+    book_rules.set_rule(staff.clerk.agency_id, rule, actor=admin)
+    with pytest.raises(Refusal, match="paper_day_before_signing"):
+        decisions.issue(dossier_id, day=date(2026, 9, 17), actor=staff.clerk)
+    decision_id = decisions.issue(dossier_id, actor=staff.clerk)
+    assert [row.signing_order for row in _entries()] == [SigningOrder.PAPER]
+    assert unsigned_parts(decision_id) == ()
+    assert check.run().findings == []
+
+
+@pytest.mark.parametrize("electronic", [False, True], ids=["on paper", "electronic"])
+def test_a_revocation_is_not_dated_before_it_was_signed(staff, clock, electronic):
+    decision_id = make_decision(staff)
+    clock("2026-09-21T08:00+07:00")
+    if electronic:
+        rule = BookRule(date(2026, 9, 21), BookRun.EACH_KIND, SigningOrder.ELECTRONIC, "15/QĐ-UBND")
+        admin = staff.clerk._replace(roles=frozenset({Role.ADMINISTRATOR}))
+        book_rules.set_rule(staff.clerk.agency_id, rule, actor=admin)
+    plan = decision_changes.ChangePlan(ChangeKind.REVOKE, "Ban hành nhầm hộ")
+    change_id = decision_changes.prepare(decision_id, plan, actor=staff.officer)
+    for step in ("submit", "review", "sign"):
+        decision_changes.take_step(change_id, step, actor=staff.of(step))
+    with pytest.raises(Refusal, match="paper_day_before_signing"):
+        decision_changes.issue(change_id, Numbering(day=date(2026, 9, 19)), actor=staff.clerk)
+    decision_changes.issue(change_id, Numbering(), actor=staff.clerk)
+    assert [row.signing_order is SigningOrder.ELECTRONIC for row in _entries()] == [False, electronic]
 
 
 def test_one_paper_may_be_signed_by_hand_in_an_electronic_office(staff):

@@ -118,7 +118,7 @@ def more_came(document_id: int, *, actor: Actor) -> None:
 
 
 def answer(document_id: int, words: str, *, actor: Actor) -> None:
-    """Write down what was given back to the sender, today.
+    """Write down what was given back to the sender, today; a clock that stood still meanwhile runs on.
 
     Refusals: `action_not_allowed`, `reason_missing`, `step_not_possible` where it is answered already.
     """
@@ -129,6 +129,9 @@ def answer(document_id: int, words: str, *, actor: Actor) -> None:
         row = own_for_update(session, IncomingDocument, document_id, actor=actor)
         if row.state is IncomingState.ANSWERED:
             raise Refusal("step_not_possible", step="answer", state=row.state)
+        if row.state is IncomingState.WAITING and row.case_id is not None and row.starts:
+            # Nothing is awaited any more: what is not decided yet is due again.
+            case_pauses.resume(session, row.case_id, row.requests[-1].id, clock.today(), actor=actor)
         row.state, row.answer, row.answered_on = IncomingState.ANSWERED, words.strip(), clock.today()
         trail.record(session, actor, "document:answered", row, after={"answer": row.answer})
 

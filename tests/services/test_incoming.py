@@ -137,6 +137,18 @@ def test_computing_again_keeps_what_was_waited(cua, case_id, clock):
     assert _dues(case_id, "applied_on") == moved
 
 
+def test_an_answer_while_papers_are_awaited_lets_the_clock_run_on(cua, case_id, clock):
+    start = aid_clock.now()
+    form = incoming.register(_arrival(IncomingKind.FORM_06, case_id=case_id), actor=cua)
+    before = _dues(case_id, "applied_on")
+    incoming.ask_for_more(form, "Giấy tờ nhà", actor=cua)
+    assert _dues(case_id, "applied_on") <= {None}
+    clock((start + timedelta(days=5)).isoformat())
+    incoming.answer(form, "Không bổ sung, giải quyết theo giấy tờ đã có", actor=cua)
+    assert _dues(case_id, "applied_on") == {day + timedelta(days=5) for day in before}
+    assert check.run().findings == []
+
+
 def test_what_was_answered_leaves_the_list_and_cannot_be_answered_twice(cua):
     first = incoming.register(_arrival(IncomingKind.LIST_5), actor=cua)
     incoming.register(_arrival(), actor=cua)

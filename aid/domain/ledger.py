@@ -4,6 +4,7 @@ Every amount is positive and in the fund's unit (whole đồng, whole kilograms)
 it raises or lowers. available = received - reserved - advanced - spent + returned, and it never goes below zero.
 """
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,3 +83,22 @@ def post(totals: Totals, kind: EntryKind, amount: int, *, reversing: bool = Fals
     if after.available < 0:
         raise Refusal("fund_too_small", asked=amount, available=totals.available)
     return after
+
+
+def check_open(day: date, closed_to: date | None) -> None:
+    """Refuse an entry dated in a closed period: Refusal `period_closed` with `day` and `closed_to`."""
+    if closed_to is not None and day <= closed_to:
+        raise Refusal("period_closed", day=day, closed_to=closed_to)
+
+
+def check_closing(last_day: date, *, today: date, closed_to: date | None) -> None:
+    """Refuse a closing that is not the end of a month that is over and later than what is closed.
+
+    Refusal `closing_not_month_end`, `closing_too_early`, `closing_not_later` with `closed_to`.
+    """
+    if (last_day + timedelta(days=1)).day != 1:
+        raise Refusal("closing_not_month_end", day=last_day)
+    if last_day >= today:
+        raise Refusal("closing_too_early", day=last_day)
+    if closed_to is not None and last_day <= closed_to:
+        raise Refusal("closing_not_later", closed_to=closed_to)

@@ -1,12 +1,12 @@
 """Pots of money or goods with running totals, and their append-only entries."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.ledger import EntryKind
-from aid.models.base import Amount, Base, Choice, Made, one_of
+from aid.models.base import Amount, Base, Choice, Instant, Made, added_later, one_of
 from aid.models.users import Agency
 
 SOURCES = (
@@ -51,6 +51,8 @@ class Fund(Made, Base):
     advanced: Mapped[Amount] = mapped_column(default=0)
     spent: Mapped[Amount] = mapped_column(default=0)
     returned: Mapped[Amount] = mapped_column(default=0)
+    closed_to: Mapped[date | None] = mapped_column(info=added_later(None))
+    closed_at: Mapped[datetime | None] = mapped_column(Instant, info=added_later(None))
 
     agency: Mapped[Agency] = relationship()
 
@@ -75,3 +77,13 @@ class Entry(Made, Base):
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("entries.id"), unique=True)
     document: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(String(300), default="")
+
+
+class FundTransfer(Made, Base):
+    """Two entries that name each other: what one fund gave another of the same agency took in, the same day."""
+
+    __tablename__ = "fund_transfers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    out_entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), unique=True)
+    in_entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id"), unique=True)

@@ -3,6 +3,8 @@
 The migration creates them; `aid check` proves that they still stand.
 """
 
+from aid.models.fund_guards import fund_trigger_names
+
 APPEND_ONLY = ("accesses", "decision_lines", "entries", "evaluations", "events")
 FROZEN_OF_DECISION = (
     "dossier_id",
@@ -193,7 +195,7 @@ def signed_file_statements(dialect: str) -> list[str]:
 def all_trigger_names() -> tuple[str, ...]:
     """Return the names of every protecting trigger of a database at head."""
     later = (*outgoing_trigger_names(), *change_trigger_names(), *paper_trigger_names(), *signature_trigger_names())
-    later = (*later, *approval_trigger_names())
+    later = (*later, *approval_trigger_names(), *fund_trigger_names())
     return (*trigger_names(), *policy_trigger_names(), *later)
 
 

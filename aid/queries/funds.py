@@ -17,7 +17,7 @@ from aid.domain.payouts import UNPAID_STATES, PaymentState
 from aid.extensions import db
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
-from aid.models.funds import Entry, Fund
+from aid.models.funds import Entry, Fund, FundTransfer
 from aid.models.payouts import Payment
 from aid.models.users import Agency, User
 from aid.queries.areas import within
@@ -51,6 +51,7 @@ class FundRow(NamedTuple):
     advanced: int
     spent: int
     returned: int
+    closed_to: date | None
 
     @property
     def available(self) -> int:
@@ -93,6 +94,8 @@ class EntryRow(NamedTuple):
     decision: str
     payout_id: int | None
     payee: str
+    counterpart_id: int | None
+    counterpart: str
     reverses_id: int | None
     can_be_reversed: bool
 
@@ -118,6 +121,7 @@ _COLUMNS = (
     Fund.advanced,
     Fund.spent,
     Fund.returned,
+    Fund.closed_to,
 )
 
 
@@ -139,6 +143,13 @@ def shown(fund_id: int, *, area: set[int] | None) -> FundRow:
     if row is None:
         raise Missing(f"Fund {fund_id}")
     return FundRow._make(row)
+
+
+def others(fund: FundRow) -> Sequence[FundRow]:
+    """Return the other funds of the same agency and unit, by code: where its money may be passed on to."""
+    same = (Fund.agency_id == fund.agency_id, Fund.unit == fund.unit, Fund.id != fund.id)
+    rows = db.session.execute(select(*_COLUMNS).join(Agency).where(*same).order_by(Fund.code, Fund.id))
+    return [FundRow._make(row) for row in rows]
 
 
 def draws_on(fund_id: int, *, limit: int = 50, offset: int = 0) -> Sequence[Draw]:
@@ -180,7 +191,7 @@ def entry_of(entry_id: int, *, area: set[int] | None) -> tuple[FundRow, EntryRow
 def _statement(fund_id: int) -> Select[Any]:
     effect = case(*((Entry.kind == kind, Entry.amount * factor) for kind, factor in _EFFECT.items()))
     signed = case((Entry.reverses_id.is_(None), effect), else_=-effect)
-    reversal = aliased(Entry)
+    reversal, joined, other, other_fund = aliased(Entry), aliased(FundTransfer), aliased(Entry), aliased(Fund)
     return (
         select(
             Entry.id,
@@ -196,6 +207,8 @@ def _statement(fund_id: int) -> Select[Any]:
             func.coalesce(Decision.full_number, "").label("decision"),
             Payment.payout_id,
             func.coalesce(Payment.payee, "").label("payee"),
+            other_fund.id.label("counterpart_id"),
+            func.coalesce(other_fund.code, "").label("counterpart"),
             Entry.reverses_id,
             reversal.id.label("reversed_by"),
         )
@@ -203,6 +216,9 @@ def _statement(fund_id: int) -> Select[Any]:
         .outerjoin(Decision, Entry.decision_id == Decision.id)
         .outerjoin(Payment, Entry.payment_id == Payment.id)
         .outerjoin(reversal, reversal.reverses_id == Entry.id)
+        .outerjoin(joined, or_(joined.out_entry_id == Entry.id, joined.in_entry_id == Entry.id))
+        .outerjoin(other, other.id == joined.out_entry_id + joined.in_entry_id - Entry.id)
+        .outerjoin(other_fund, other.fund_id == other_fund.id)
         .where(Entry.fund_id == fund_id)
         .order_by(Entry.id.desc())
     )

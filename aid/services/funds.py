@@ -4,10 +4,9 @@ Promises and payments of decisions are posted where they are decided: `decisions
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from aid import clock
 from aid.domain.errors import Missing, Refusal
@@ -18,6 +17,9 @@ from aid.models.funds import SOURCES as SOURCES
 from aid.models.funds import Entry, Fund
 from aid.services import postings, trail
 from aid.services.areas import check_may, own_for_update
+from aid.services.fund_transfers import halves_of
+from aid.services.movements import Movement as Movement
+from aid.services.movements import check_movement, check_new
 from aid.services.postings import Posting
 from aid.services.transaction import load_for_update, transaction
 
@@ -33,16 +35,6 @@ class NewFund:
     source: str
     unit: str = "VND"
     budget_line: str = ""
-
-
-@dataclass(frozen=True)
-class Movement:
-    """Something that came in or went out: an amount in the fund's unit, the day, and the paper that proves it."""
-
-    amount: int
-    day: date
-    document: str
-    note: str = ""
 
 
 def open_fund(values: NewFund, *, actor: Actor) -> int:
@@ -79,7 +71,7 @@ def receive(fund_id: int, values: Movement, *, actor: Actor) -> int:
 
 
 def transfer_out(fund_id: int, values: Movement, *, actor: Actor) -> int:
-    """Pass an amount on to another fund or back to its source; `received` is net of it. Return the entry's id.
+    """Pass an amount on to another agency or back to its source; `received` is net of it. Return the entry's id.
 
     Refusals as for `receive`, and `fund_too_small` where it is promised or spent already.
     """
@@ -89,6 +81,7 @@ def transfer_out(fund_id: int, values: Movement, *, actor: Actor) -> int:
 def reverse(entry_id: int, reason: str, *, actor: Actor) -> int:
     """Undo a receipt or a transfer by an entry that names it, once, and return the new entry's id.
 
+    Of a transfer between two funds both halves are undone, or neither.
     Refusal `reason_missing`, `entry_not_reversible` (it belongs to a decision, or reverses another),
     `already_reversed`, `fund_too_small`.
     """
@@ -101,12 +94,17 @@ def reverse(entry_id: int, reason: str, *, actor: Actor) -> int:
             raise Refusal("entry_not_reversible")
         if session.scalar(select(Entry.id).where(Entry.reverses_id == wrong.id)) is not None:
             raise Refusal("already_reversed")
-        posting = Posting(wrong.kind, wrong.amount, document=wrong.document, note=clean(reason), reverses_id=wrong.id)
-        entry = postings.post(session, wrong.fund_id, posting, actor=actor)
-        fund = session.get_one(Fund, wrong.fund_id)
-        after = {"kind": wrong.kind, "amount": wrong.amount, "document": wrong.document}
-        trail.record(session, actor, "fund:reversed", fund, reason=clean(reason), after=after)
-        return entry.id
+        made = {half.id: _undo(session, half, clean(reason), actor) for half in halves_of(session, wrong)}
+        return made[wrong.id]
+
+
+def _undo(session: Session, wrong: Entry, reason: str, actor: Actor) -> int:
+    posting = Posting(wrong.kind, wrong.amount, document=wrong.document, note=reason, reverses_id=wrong.id)
+    entry = postings.post(session, wrong.fund_id, posting, actor=actor)
+    fund = session.get_one(Fund, wrong.fund_id)
+    after = {"kind": wrong.kind, "amount": wrong.amount, "document": wrong.document}
+    trail.record(session, actor, "fund:reversed", fund, reason=reason, after=after)
+    return entry.id
 
 
 def _own_entry(session: Session, entry_id: int, actor: Actor) -> Entry:
@@ -117,28 +115,12 @@ def _own_entry(session: Session, entry_id: int, actor: Actor) -> Entry:
     return entry
 
 
-def _check_new(session: Session, fund_id: int, kind: EntryKind, values: Movement) -> None:
-    """Refuse what stands in the books already: the same paper, day and amount, not reversed. The fund is locked."""
-    reversal = aliased(Entry)
-    same = (
-        select(Entry.id)
-        .outerjoin(reversal, reversal.reverses_id == Entry.id)
-        .where(Entry.fund_id == fund_id, Entry.kind == kind, Entry.amount == values.amount, Entry.day == values.day)
-        .where(Entry.document == clean(values.document), Entry.reverses_id.is_(None), reversal.id.is_(None))
-    )
-    if session.scalar(same) is not None:
-        raise Refusal("entry_exists", document=clean(values.document), day=values.day)
-
-
 def _move(fund_id: int, values: Movement, kind: EntryKind, action: str, actor: Actor) -> int:
     check_may(actor, Action.FUND_RECEIVE)
-    if values.day > clock.today():
-        raise Refusal("day_in_future", day=values.day)
-    if not clean(values.document):
-        raise Refusal("document_missing")
+    check_movement(values)
     with transaction() as session:
         fund = own_for_update(session, Fund, fund_id, actor=actor)
-        _check_new(session, fund_id, kind, values)
+        check_new(session, fund_id, kind, values)
         before = postings.totals_of(fund).available
         posting = Posting(kind, values.amount, values.day, document=clean(values.document), note=clean(values.note))
         entry = postings.post(session, fund.id, posting, actor=actor)

@@ -47,6 +47,7 @@ GUARDED = frozenset(
         "entitlements",
         "entries",
         "evaluations",
+        "fund_transfers",
         "funds",
         "harms",
         "incidents",

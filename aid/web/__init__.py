@@ -15,6 +15,7 @@ BLUEPRINTS = (
     "aid.web.households",
     "aid.web.entitlements",
     "aid.web.attachments",
+    "aid.web.fund_periods",
     "aid.web.funds",
     "aid.web.changes",
     "aid.web.replacements",

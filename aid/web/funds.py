@@ -10,6 +10,7 @@ from aid.domain.roles import Action
 from aid.queries import funds, payouts
 from aid.queries.areas import visible_agencies
 from aid.queries.trail import events_of
+from aid.services import fund_transfers
 from aid.services import funds as work
 from aid.web.forms.money import FundFilterForm, NewFundForm, ReasonForm, movement_form
 from aid.web.history import timeline_of
@@ -109,12 +110,13 @@ def reverse(entry_id: int) -> Any:
 def _move(fund_id: int, kind: EntryKind) -> Any:
     """Ask for a movement, then once more with its sum and name, then post it."""
     fund = funds.shown(fund_id, area={current_actor().agency_id})
+    others = funds.others(fund)
     form = movement_form(fund.unit)
-    verb, said = _VERBS[kind]
+    form.offer([(other.id, f"{other.code} · {other.name}") for other in others])
     is_right = form.validate_on_submit()
     if is_right and form.confirmed.data:
         try:
-            verb(fund_id, form.movement(), actor=current_actor())
+            said = _post(fund_id, kind, form)
         except Refusal as refusal:
             form.refuse(refusal)
             is_right = False
@@ -122,7 +124,18 @@ def _move(fund_id: int, kind: EntryKind) -> Any:
             flash(success(said), "done")
             return redirect(url_for("funds.show", fund_id=fund_id))
     page = "funds/confirm.html" if is_right else "funds/move.html"
-    return render_template(page, form=form, fund=fund, kind=kind)
+    taker = next((other for other in others if other.id == form.to.data), None)
+    return render_template(page, form=form, fund=fund, kind=kind, taker=taker)
+
+
+def _post(fund_id: int, kind: EntryKind, form: Any) -> str:
+    """Post what the form says and return the code of the sentence that tells of it."""
+    if kind == EntryKind.TRANSFER_OUT and form.to.data:
+        fund_transfers.transfer(fund_id, form.to.data, form.movement(), actor=current_actor())
+        return "fund_transferred"
+    verb, said = _VERBS[kind]
+    verb(fund_id, form.movement(), actor=current_actor())
+    return said
 
 
 def _may_receive(fund: funds.FundRow) -> bool:

@@ -140,7 +140,19 @@ SENTENCES = {
     "file_type_not_allowed": _l(
         "Tệp “{name}” không thuộc loại được nhận. Tệp này chưa được lưu; chỉ nhận ảnh JPG, PNG, WebP và tệp PDF."
     ),
+    "closing_not_later": _l("Sổ đã khóa đến ngày {closed_to}. Chưa có gì thay đổi; hãy chọn một tháng sau đó."),
+    "closing_not_month_end": _l("Chỉ khóa sổ đến ngày cuối tháng. Chưa có gì thay đổi; hãy ghi ngày cuối của tháng."),
+    "closing_too_early": _l("Tháng này chưa hết nên chưa khóa sổ được. Chưa có gì thay đổi; hãy chọn tháng đã qua."),
     "fund_code_taken": _l("Mã nguồn kinh phí này đã có. Chưa mở nguồn nào; hãy chọn mã khác."),
+    "funds_differ_in_unit": _l(
+        "Hai nguồn không cùng đơn vị tính. Chưa ghi bút toán nào; hãy chọn nguồn nhận cùng đơn vị tính."
+    ),
+    "period_closed": _l(
+        "Sổ của nguồn đã khóa đến ngày {closed_to}, không ghi được ngày {day}. Chưa ghi gì; hãy ghi vào ngày của kỳ"
+        " đang mở, hoặc kế toán mở lại sổ kèm lý do."
+    ),
+    "period_not_closed": _l("Sổ của nguồn này chưa khóa kỳ nào. Không có gì thay đổi; hãy tải lại trang."),
+    "transfer_to_itself": _l("Nguồn nhận trùng nguồn chuyển. Chưa ghi bút toán nào; hãy chọn nguồn nhận khác."),
     "fund_incomplete": _l("Thiếu mã, tên, loại nguồn hoặc đơn vị tính. Chưa mở nguồn nào; hãy điền đủ rồi gửi lại."),
     "fund_may_not_pay": _l(
         "Nguồn kinh phí đã chọn không được chi khoản của {beneficiary}. Chưa có gì thay đổi; hãy chọn nguồn khác."

@@ -120,7 +120,9 @@ MATRIX: dict[Action, tuple[str, ...]] = {
         "signatures.sign_file",
     ),
     _A.DUTY_RULE_SEE: ("duty_rules.index",),
-    _A.FUND_RECEIVE: ("funds.new", "funds.receive", "funds.reverse", "funds.transfer"),
+    _A.FUND_RECEIVE: (
+        "fund_periods.close", "fund_periods.reopen", "funds.new", "funds.receive", "funds.reverse", "funds.transfer",
+    ),
     _A.FUND_SEE: ("funds.index", "funds.show"),
     _A.HOUSEHOLD_REGISTER: (
         "cases.add_files", "households.add_person", "households.known", "households.register", "households.take",

@@ -1,5 +1,6 @@
 """The tables of payments, dossiers and duties are complete: nobody gets stuck, nothing is named twice."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ from aid.domain.dossiers import DOSSIER_STEPS, OPEN_STATES, DossierState
 from aid.domain.duties import HARD_PAIRS, Duty, check_duty, excluded_by
 from aid.domain.errors import Refusal
 from aid.domain.incidents import INCIDENT_STEPS, IncidentState
-from aid.domain.ledger import MOVES, SIGN, Account, EntryKind, Totals, post
+from aid.domain.ledger import MOVES, SIGN, Account, EntryKind, Totals, check_closing, check_open, post
 from aid.domain.payouts import LIVE_STATES, OUT_STATES, PAYMENT_STEPS, UNPAID_STATES, PaymentState
 from aid.domain.transitions import next_state, steps_from
 
@@ -131,3 +132,39 @@ def test_a_fund_never_goes_below_zero(kind):
 def test_an_entry_is_above_zero(kind, amount):
     with pytest.raises(Refusal, match="amount_not_positive"):
         post(Totals(received=100, reserved=20), kind, amount)
+
+
+@pytest.mark.parametrize(
+    ("day", "closed_to", "is_open"),
+    [
+        (date(2026, 8, 31), None, True),
+        (date(2026, 8, 31), date(2026, 8, 31), False),
+        (date(2026, 9, 1), date(2026, 8, 31), True),
+    ],
+    ids=["nothing closed", "last closed day", "first open day"],
+)
+def test_an_entry_is_dated_in_an_open_period(day, closed_to, is_open):
+    if is_open:
+        check_open(day, closed_to)
+    else:
+        with pytest.raises(Refusal, match="period_closed"):
+            check_open(day, closed_to)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "closed_to", "code"),
+    [
+        (date(2026, 8, 30), None, "closing_not_month_end"),
+        (date(2026, 9, 30), None, "closing_too_early"),
+        (date(2026, 8, 31), date(2026, 8, 31), "closing_not_later"),
+        (date(2026, 8, 31), date(2026, 7, 31), None),
+        (date(2024, 2, 29), None, None),
+    ],
+)
+def test_books_are_closed_at_the_end_of_a_month_that_is_over(last_day, closed_to, code):
+    today = date(2026, 9, 30)
+    if code is None:
+        check_closing(last_day, today=today, closed_to=closed_to)
+    else:
+        with pytest.raises(Refusal, match=code):
+            check_closing(last_day, today=today, closed_to=closed_to)

@@ -208,6 +208,8 @@ MONEY = [
     *_form("funds.new", "ketoan"),
     *_form("funds.receive", "ketoan", fund_id="fund"),
     *_form("funds.transfer", "ketoan", fund_id="fund"),
+    *_form("fund_periods.close", "ketoan", fund_id="fund"),
+    *_form("fund_periods.reopen", "ketoan", fund_id="fund"),
     *_form("funds.reverse", "ketoan", entry_id="entry"),
     *_see("payouts.index", "ketoan", "thuquy"),
     *_form("payouts.new", "ketoan", decision_id="decision"),

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from aid import clock
@@ -128,3 +130,33 @@ def test_the_city_reads_but_does_not_post(as_user, crew, fund):
     page = city.get(f"/funds/{fund}").get_data(as_text=True)
     assert "Ghi nhận vào nguồn" not in page
     assert city.post(f"/funds/{fund}/receive", data=_movement(confirmed="yes")).status_code == 403
+
+
+def test_money_goes_to_another_fund_of_the_ward_and_both_pages_name_the_other(hoa, fund, crew):
+    other = make_fund(crew.accountant, 0, code="NS-DP")
+    values = _movement(to=str(other))
+    assert "NS-DP" in hoa.post(f"/funds/{fund}/transfer", data=values).get_data(as_text=True)
+    hoa.post(f"/funds/{fund}/transfer", data={**values, "confirmed": "yes"})
+    assert totals_of(other) == Totals(received=5_000_000)
+    assert "NS-DP</a>" in hoa.get(f"/funds/{fund}").get_data(as_text=True)
+    assert "NS-2026</a>" in hoa.get(f"/funds/{other}").get_data(as_text=True)
+
+
+def test_a_fund_of_the_front_is_not_offered_and_not_taken_when_sent_by_hand(hoa, fund):
+    theirs = make_fund(actor("thu", Role.ACCOUNTANT, agency=make_agency("MTTQ")), 0, code="QUY-MTTQ")
+    assert "QUY-MTTQ" not in hoa.get(f"/funds/{fund}/transfer").get_data(as_text=True)
+    hoa.post(f"/funds/{fund}/transfer", data=_movement(to=str(theirs), confirmed="yes"))
+    assert totals_of(theirs) == Totals()
+    assert totals_of(fund) == Totals(received=100 * MILLION)
+    for path in ("close", "reopen"):
+        assert hoa.get(f"/funds/{theirs}/{path}").status_code == 404
+
+
+def test_a_month_is_closed_and_opened_again_with_a_reason(hoa, fund):
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    hoa.post(f"/funds/{fund}/close", data={"last_day": day(last)})
+    assert "Đã khóa sổ" in hoa.get(f"/funds/{fund}").get_data(as_text=True)
+    refused = hoa.post(f"/funds/{fund}/receive", data=_movement(day=day(last), confirmed="yes"))
+    assert "đã khóa đến ngày" in refused.get_data(as_text=True)
+    hoa.post(f"/funds/{fund}/reopen", data={"reason": "Sót giấy báo có"})
+    assert "Sót giấy báo có" in hoa.get(f"/funds/{fund}").get_data(as_text=True)

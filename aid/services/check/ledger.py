@@ -11,7 +11,7 @@ from aid.domain.ledger import MOVES, REVERSIBLE, Account, EntryKind, Totals
 from aid.domain.payouts import UNPAID_STATES, PaymentState
 from aid.models.decisions import Decision, DecisionLine
 from aid.models.dossiers import Dossier
-from aid.models.funds import Entry, Fund
+from aid.models.funds import Entry, Fund, FundTransfer
 from aid.models.incidents import Incident
 from aid.models.payouts import Payment
 from aid.services.check.findings import Finding
@@ -31,6 +31,8 @@ def check(connection: Connection, funds: list[dict[str, Any]]) -> Iterator[Findi
         yield from _check_fund(row["id"], row["code"], totals, sums[row["id"]], promised.get(row["id"], 0))
     yield from _check_promises(connection)
     yield from _check_reversals(connection)
+    yield from _check_transfers(connection)
+    yield from _check_closed(connection)
 
 
 def _check_fund(ident: int, code: str, totals: Totals, summed: dict[Account, int], promised: int) -> Iterator[Finding]:
@@ -107,6 +109,42 @@ def _check_reversals(connection: Connection) -> Iterator[Finding]:
     wanted = select(Entry.id).join(wrong, and_(Entry.reverses_id == wrong.id, differs)).order_by(Entry.id)
     for row in rows_of(connection, wanted):
         yield Finding("reversal_wrong", "entries", str(row["id"]), "Bút toán đảo không khớp bút toán nó nêu tên.")
+
+
+def _check_transfers(connection: Connection) -> Iterator[Finding]:
+    """Two halves mirror each other: same amount, day, unit and agency, another fund; undone together or not at all."""
+    gone, come, undone, undone_too = aliased(Entry), aliased(Entry), aliased(Entry), aliased(Entry)
+    giver, taker = aliased(Fund), aliased(Fund)
+    unlike = or_(
+        gone.kind != EntryKind.TRANSFER_OUT,
+        come.kind != EntryKind.RECEIVE,
+        gone.amount != come.amount,
+        gone.day != come.day,
+        gone.fund_id == come.fund_id,
+        giver.unit != taker.unit,
+        giver.agency_id != taker.agency_id,
+        undone.id.is_(None) != undone_too.id.is_(None),
+    )
+    wanted = (
+        select(FundTransfer.id)
+        .join(gone, FundTransfer.out_entry_id == gone.id)
+        .join(come, FundTransfer.in_entry_id == come.id)
+        .join(giver, gone.fund_id == giver.id)
+        .join(taker, come.fund_id == taker.id)
+        .outerjoin(undone, undone.reverses_id == gone.id)
+        .outerjoin(undone_too, undone_too.reverses_id == come.id)
+        .where(unlike)
+        .order_by(FundTransfer.id)
+    )
+    for row in rows_of(connection, wanted):
+        yield Finding("transfer_unlike", "fund_transfers", str(row["id"]), "Hai vế của khoản chuyển nguồn lệch nhau.")
+
+
+def _check_closed(connection: Connection) -> Iterator[Finding]:
+    """No entry dated in a closed period was written after the closing."""
+    late = and_(Entry.fund_id == Fund.id, Entry.day <= Fund.closed_to, Entry.created_at > Fund.closed_at)
+    for row in rows_of(connection, select(Entry.id).join(Fund, late).order_by(Entry.id)):
+        yield Finding("closed_period", "entries", str(row["id"]), "Bút toán ghi vào kỳ đã khóa sổ.")
 
 
 def positions(connection: Connection) -> list[dict[str, Any]]:

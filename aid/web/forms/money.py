@@ -12,6 +12,7 @@ from aid.services.payouts import Proof
 from aid.web.forms.base import FilterForm, Form, Needed, TooLong
 from aid.web.forms.fields import (
     ChoiceField,
+    Choices,
     ChoicesField,
     CountField,
     DayField,
@@ -60,12 +61,20 @@ class _MovementForm(Form):
         "document_missing": "document",
         "entry_exists": "document",
         "fund_too_small": "amount",
+        "funds_differ_in_unit": "to",
+        "period_closed": "day",
+        "transfer_to_itself": "to",
     }
     amount: Any
     day: Any = DayField(_l("Ngày trên chứng từ"), [Needed()])
     document = TextField(_l("Chứng từ"), [Needed(), TooLong(200)])
     note = TextField(_l("Ghi chú"), [TooLong(300)])
+    to = ChoiceField(_l("Chuyển đến"), coerce=int)
     confirmed = HiddenField()
+
+    def offer(self, others: Choices) -> None:
+        """Offer the agency's other funds of the same unit; none chosen is somewhere outside its books."""
+        known(self.to, [("", _l("Ra ngoài sổ của cơ quan: trả lại, chuyển cơ quan khác")), *others])
 
     def movement(self) -> Movement:
         """Return what was typed."""
@@ -87,6 +96,13 @@ class RiceMovementForm(_MovementForm):
 def movement_form(unit: str) -> _MovementForm:
     """Return the form for a fund's unit."""
     return MoneyMovementForm() if unit == "VND" else RiceMovementForm()
+
+
+class ClosingForm(Form):
+    """Up to which day the books of a fund are closed."""
+
+    REFUSED = {"closing_not_later": "last_day", "closing_not_month_end": "last_day", "closing_too_early": "last_day"}
+    last_day: Any = DayField(_l("Khóa sổ đến hết ngày"), [Needed()])
 
 
 class ReasonForm(Form):

@@ -18,6 +18,7 @@ from aid.web.batch_words import BATCH_FIELDS, BATCH_SAYS
 from aid.web.delegation_words import DELEGATION_FIELDS, DELEGATION_SAYS
 from aid.web.duty_rule_words import DUTY_RULE_FIELDS, DUTY_RULE_SAYS
 from aid.web.filters import day, moment, number
+from aid.web.fund_words import FUND_FIELDS, FUND_SAYS
 from aid.web.labels import LABELS
 from aid.web.paper_words import PAPER_FIELDS, PAPER_SAYS
 from aid.web.parts import TimelineItem
@@ -30,6 +31,7 @@ SAYS = (
     ACCOUNT_SAYS
     | BANK_FILE_SAYS
     | BATCH_SAYS
+    | FUND_SAYS
     | POLICY_SAYS
     | APPROVAL_SAYS
     | REGISTER_SAYS
@@ -77,13 +79,6 @@ SAYS = (
         "dossier:line_taken_out": _l("Đã rút một khoản khỏi hồ sơ trình"),
         "entitlement:payee_named": _l("Đã ghi người nhận"),
         "entitlement:raised": _l("Đã nâng mức hỗ trợ"),
-        "fund:opened": _l("Đã mở nguồn kinh phí"),
-        "fund:received": _l("Đã ghi nhận tiền, hàng vào nguồn"),
-        "fund:closed": _l("Đã khóa sổ nguồn kinh phí"),
-        "fund:reopened": _l("Đã mở lại sổ nguồn kinh phí"),
-        "fund:reversed": _l("Đã ghi bút toán đảo"),
-        "fund:transferred_in": _l("Đã nhận chuyển từ nguồn khác"),
-        "fund:transferred_out": _l("Đã chuyển khỏi nguồn"),
         "incident:closed": _l("Đã kết thúc vụ việc"),
         "incident:confirmed": _l("Đã xác nhận vụ việc"),
         "incident:corrected": _l("Đã sửa thông tin vụ việc"),
@@ -142,6 +137,7 @@ FIELDS = {
     "account": Field(_l("Số tài khoản")),
     "account_changed": Field(_l("Đổi số tài khoản")),
     **{name: Field(words) for name, words in APPROVAL_FIELDS.items()},
+    **{name: Field(words) for name, words in FUND_FIELDS.items()},
     "account_name": Field(_l("Tên chủ tài khoản")),
     "admitted_on": Field(_l("Ngày vào viện")),
     "applied_on": Field(_l("Ngày nhận đơn")),

@@ -49,7 +49,8 @@ def test_a_book_has_neither_hole_nor_double_while_transactions_fail(app, togethe
                 failed += 1
         return given, failed
 
-    outcomes = together(*[lambda seed=SEED + number: work(seed) for number in range(THREADS)])
+    works = [lambda seed=SEED + number: work(seed) for number in range(THREADS)]
+    outcomes = together(*works, within=SECONDS + 60)
     broken = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert not broken, broken
     given = sorted(number for numbers, _ in outcomes for number in numbers)

@@ -6,20 +6,37 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.bank_files import name_differs
+from aid.domain.bank_files import Transfer, name_differs
 from aid.domain.errors import Missing, Refusal
 from aid.domain.names import clean
 from aid.domain.payouts import NOT_OUT_YET
 from aid.domain.roles import Action, Actor
 from aid.models.bank_files import AccountName
+from aid.models.events import Access
 from aid.models.payouts import Payment
-from aid.queries.bank_files import transfers_of
+from aid.queries.bank_files import not_out_yet, transfers_of
+from aid.queries.payouts import shown
 from aid.services import trail
 from aid.services.areas import check_may
 from aid.services.payout_rows import open_payment, open_payout
 from aid.services.transaction import transaction
 
 _LONGEST = 120
+
+
+def to_note(payout_id: int, *, actor: Actor) -> list[Transfer]:
+    """Return the transfers of the actor's payout that have not gone out, with whole accounts; the look is written down.
+
+    Missing in another agency.
+    """
+    check_may(actor, Action.PAYMENT_CONTROL)
+    shown(payout_id, area={actor.agency_id})
+    waiting = not_out_yet(payout_id)
+    if waiting:
+        with transaction() as session:
+            look = {"payout_id": payout_id, "fields": "account", "purpose": "đối chiếu tên chủ tài khoản"}
+            session.add(Access(at=clock.now(), user_id=actor.user_id, **look))
+    return waiting
 
 
 def record(payout_id: int, holders: Mapping[int, str], *, actor: Actor) -> int:

@@ -65,7 +65,7 @@ def names(payout_id: int) -> Any:
             flash(success("account_names_kept"), "done")
             return redirect(url_for("bank_files.show", payout_id=payout_id), 303)
     payout = payouts.shown(payout_id, area={current_actor().agency_id})
-    waiting = reading.not_out_yet(payout_id)
+    waiting = account_names.to_note(payout_id, actor=current_actor())
     page = render_template("bank_files/names.html", form=form, payout=payout, rows=waiting, typed=form.holders())
     return page, 422 if form.is_submitted() else 200
 

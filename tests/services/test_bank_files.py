@@ -107,6 +107,13 @@ def test_of_an_account_that_a_family_shares_the_payees_own_name_counts(crew):
     assert bank_files.dry_run(payout_id, actor=crew.cashier).stay == []
 
 
+def test_looking_accounts_up_is_written_down(crew):
+    payout_id, payments = _payout(crew)
+    assert [one.payment_id for one in account_names.to_note(payout_id, actor=crew.accountant)] == payments
+    (look,) = db.session.scalars(select(Access)).all()
+    assert (look.user_id, look.payout_id, look.fields) == (crew.accountant.user_id, payout_id, "account")
+
+
 def test_a_changed_name_takes_back_what_was_accepted(crew):
     payout_id, (first, *_more) = _payout(crew)
     assert account_names.record(payout_id, {first: "LE VAN BA"}, actor=crew.accountant) == 1

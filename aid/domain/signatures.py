@@ -139,14 +139,13 @@ def check_added(added: Sequence[SignatureFound], wanted: Sequence[Part], known: 
 
     `known` holds the fingerprint and the holder's name of each registered certificate. Who brings the file vouches for
     the last of `wanted` where no certificate is registered; an earlier one must be known. Refusals
-    `file_without_signature`, `signature_broken`, `signatures_not_as_wanted`, `signed_by_somebody_else`,
-    `signer_certificate_unknown`.
+    `file_without_signature`, `signature_broken`, `signature_out_of_time` (name, first, last),
+    `signatures_not_as_wanted`, `signed_by_somebody_else`, `signer_certificate_unknown`.
     """
     if not added:
         raise Refusal("file_without_signature")
     for one in added:
-        if not one.holds:
-            raise Refusal("signature_broken", name=one.name)
+        _check_good(one)
     if len(added) != len(wanted):
         raise Refusal("signatures_not_as_wanted", found=len(added), wanted=len(wanted))
     for one, part in zip(added, wanted, strict=True):
@@ -154,6 +153,13 @@ def check_added(added: Sequence[SignatureFound], wanted: Sequence[Part], known: 
             raise Refusal("signer_certificate_unknown", name=one.name)
         if part in known and known[part][0] != one.fingerprint:
             raise Refusal("signed_by_somebody_else", name=one.name, holder=known[part][1])
+
+
+def _check_good(one: SignatureFound) -> None:
+    if not one.holds:
+        raise Refusal("signature_broken", name=one.name)
+    if one.trust is Trust.OUT_OF_TIME:
+        raise Refusal("signature_out_of_time", name=one.name, first=one.valid_from, last=one.valid_to)
 
 
 def parts_missing(order: SigningOrder, done: Collection[Part]) -> tuple[Part, ...]:

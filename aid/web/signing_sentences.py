@@ -87,6 +87,10 @@ SIGNING_SENTENCES = {
         "Loại văn bản này không có chữ ký số ấy: được ký tay, hoặc chỉ người ký ký. Chưa có gì thay đổi; hãy in ra và"
         " ký như thường."
     ),
+    "signature_out_of_time": _l(
+        "Chữ ký của {name} được ký ngoài thời hạn của chứng thư ({first} – {last}). Tệp không được nhận, văn bản giữ"
+        " nguyên; hãy ký lại bằng chứng thư còn hạn."
+    ),
     "signatures_not_as_wanted": _l(
         "Tệp có {found} chữ ký mới, cần đúng {wanted}. Tệp không được nhận; hãy tải lại bản mới nhất và chỉ ký phần của"
         " mình."

@@ -95,6 +95,9 @@ def test_both_signatures_from_outside_are_taken_where_both_are_known():
         pytest.param([WARD, HOA], ORDER, KNOWN, "signed_by_somebody_else", id="the wrong order"),
         pytest.param([HOA, WARD], ORDER, {}, "signer_certificate_unknown", id="nobody vouches for the first"),
         pytest.param([replace(HOA, intact=False)], (Part.SIGNER,), KNOWN, "signature_broken", id="broken"),
+        pytest.param(
+            [replace(HOA, trust=Trust.OUT_OF_TIME)], (Part.SIGNER,), KNOWN, "signature_out_of_time", id="expired"
+        ),
         pytest.param([replace(HOA, since=Since.OTHER)], (Part.SIGNER,), {}, "signature_broken", id="changed since"),
     ],
 )

@@ -24,6 +24,7 @@ from aid.domain.decisions import (
     number_text,
 )
 from aid.domain.norms import Norm
+from aid.domain.papers import PaperState
 from aid.domain.policies import Policy, legal_bases
 from aid.domain.replacements import ON_DOCUMENTS, article_of_replacement
 from aid.domain.urgency import urgent_ground
@@ -34,6 +35,7 @@ from aid.models.dossiers import Dossier, DossierLine
 from aid.models.entitlements import Entitlement
 from aid.models.households import Person
 from aid.models.incidents import Incident
+from aid.models.papers import Paper
 from aid.models.policies import Norm as NormRow
 from aid.models.users import Agency, User
 from aid.queries.replacements import of_dossier
@@ -77,7 +79,7 @@ def compose(session: Session, dossier: Dossier, given: Given, *, signer: User) -
             *_grounds(dossier, legal_bases(policy, given.day or clock.today(), norm_of(session, lines))),
             *replaces.grounds,
         ),
-        proposal=_proposal(agency, dossier),
+        proposal=_proposal(session, agency, dossier),
         articles=(articles := _articles(award, agency, _payment(agency, dossier, lines), replaces)),
         recipients=_recipients(agency, last=len(articles)),
         signing=lines_of(Signer(signer, _form_of(dossier, signer)), agency),
@@ -205,8 +207,15 @@ def _grounds(dossier: Dossier, bases: tuple[str, ...]) -> tuple[str, ...]:
     return (*bases, urgent_ground(dossier.urgent_reason)) if dossier.urgent else bases
 
 
-def _proposal(agency: Agency, dossier: Dossier) -> str:
-    at = f" tại Tờ trình số {dossier.proposal_number}" if dossier.proposal_number else ""
+def _proposal(session: Session, agency: Agency, dossier: Dossier) -> str:
+    """Return the last ground; the tờ trình is named with its day where the program numbered it (NĐ 30/2020 II.5)."""
+    wanted = select(Paper.number, Paper.day).where(
+        Paper.dossier_id == dossier.id, Paper.kind == "proposal", Paper.state == PaperState.FINAL
+    )
+    days = dict(session.execute(wanted.where(Paper.number.is_not(None)).order_by(Paper.id)).all())
+    number = dossier.proposal_number or next(iter(reversed(days)), "")
+    day = days.get(number)
+    at = f" tại Tờ trình số {number}{f' {day_words(day)}' if day else ''}" if number else ""
     return f"Theo đề nghị của {agency.proposer}{at}"
 
 

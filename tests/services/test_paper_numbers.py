@@ -3,11 +3,14 @@
 import pytest
 from sqlalchemy import select
 
+from aid.domain.decisions import day_words
 from aid.domain.errors import Refusal
 from aid.extensions import db
 from aid.models.outgoing import OutgoingDocument
 from aid.models.papers import Paper
-from aid.services import check, filing, papers
+from aid.services import check, dossiers, filing, papers
+from aid.services.decision_drafts import draft
+from aid.services.dossier_headings import Heading
 from aid.services.numbering import Numbering
 from aid.services.paper_numbers import number_paper
 from tests.factories.dossiers import make_dossier, make_staff
@@ -56,3 +59,14 @@ def test_the_register_names_the_signer_of_a_paper_with_the_title(staff):
     papers.finalise(paper_id, actor=staff.officer)
     number_paper(paper_id, Numbering(), actor=staff.clerk)
     assert db.session.scalars(select(OutgoingDocument.signer)).one().endswith(", Trưởng phòng")
+
+
+def test_the_decision_names_its_proposal_with_the_day_it_was_numbered(staff):
+    dossier_id = make_dossier(staff)
+    paper_id = papers.start("proposal", dossier_id, {}, actor=staff.officer)
+    papers.finalise(paper_id, actor=staff.officer)
+    number = number_paper(paper_id, Numbering(), actor=staff.clerk)
+    dossiers.change_lines(dossier_id, heading=Heading("Hỗ trợ", number), actor=staff.officer)
+    day = day_words(db.session.get_one(Paper, paper_id).day)
+    draft_content = draft(dossier_id, actor=staff.officer)
+    assert draft_content.proposal.endswith(f"tại Tờ trình số {number} {day}")

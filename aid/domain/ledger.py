@@ -64,6 +64,11 @@ class Totals(NamedTuple):
         """What may still be promised."""
         return sum(SIGN[Account(name)] * getattr(self, name) for name in self._fields)
 
+    @property
+    def promised(self) -> int:
+        """What was promised, advanced or spent and did not come back: what a ceiling is held against."""
+        return self.reserved + self.advanced + self.spent - self.returned
+
 
 # What an accountant corrects by an entry that names the wrong one; what belongs to a payment has its own way back.
 REVERSIBLE = frozenset({EntryKind.RECEIVE, EntryKind.TRANSFER_OUT})
@@ -83,6 +88,16 @@ def post(totals: Totals, kind: EntryKind, amount: int, *, reversing: bool = Fals
     if after.available < 0:
         raise Refusal("fund_too_small", asked=amount, available=totals.available)
     return after
+
+
+def check_ceiling(before: Totals, after: Totals, ceiling: int | None) -> None:
+    """Refuse to promise beyond the ceiling of a fund, however much it received.
+
+    Refusal `ceiling_reached` with `asked`, `ceiling` and what is `left` below it.
+    """
+    if ceiling is not None and after.promised > max(ceiling, before.promised):
+        left = max(ceiling - before.promised, 0)
+        raise Refusal("ceiling_reached", asked=after.promised - before.promised, ceiling=ceiling, left=left)
 
 
 def check_open(day: date, closed_to: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from aid.domain.ledger import EntryKind
@@ -37,6 +37,7 @@ class Fund(Made, Base):
             "received >= 0 AND reserved >= 0 AND advanced >= 0 AND spent >= 0 AND returned >= 0",
             name="totals_not_negative",
         ),
+        CheckConstraint("ceiling IS NULL OR reserved + advanced + spent - returned <= ceiling", name="ceiling_kept"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +52,9 @@ class Fund(Made, Base):
     advanced: Mapped[Amount] = mapped_column(default=0)
     spent: Mapped[Amount] = mapped_column(default=0)
     returned: Mapped[Amount] = mapped_column(default=0)
+    year: Mapped[int | None] = mapped_column(info=added_later(None))
+    purpose: Mapped[str] = mapped_column(String(300), default="", info=added_later(""))
+    ceiling: Mapped[int | None] = mapped_column(BigInteger, info=added_later(None))
     closed_to: Mapped[date | None] = mapped_column(info=added_later(None))
     closed_at: Mapped[datetime | None] = mapped_column(Instant, info=added_later(None))
 

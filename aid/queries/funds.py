@@ -52,6 +52,9 @@ class FundRow(NamedTuple):
     spent: int
     returned: int
     closed_to: date | None
+    year: int | None
+    purpose: str
+    ceiling: int | None
 
     @property
     def available(self) -> int:
@@ -122,6 +125,9 @@ _COLUMNS = (
     Fund.spent,
     Fund.returned,
     Fund.closed_to,
+    Fund.year,
+    Fund.purpose,
+    Fund.ceiling,
 )
 
 

@@ -7,6 +7,7 @@ from aid.domain.errors import Refusal
 # Constraint name (PostgreSQL, CHECKs of both) or SQLite's own wording of a UNIQUE -> refusal code.
 _CODES: dict[str, str] = {
     "ck_funds_available_not_negative": "fund_too_small",
+    "ck_funds_ceiling_kept": "ceiling_reached",
     "ck_funds_totals_not_negative": "fund_too_small",
     "uq_entries_reverses_id": "already_reversed",
     "entries.reverses_id": "already_reversed",

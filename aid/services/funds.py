@@ -28,24 +28,33 @@ UNITS = ("VND", "kg_rice")
 
 @dataclass(frozen=True)
 class NewFund:
-    """A pot to be opened: `source` is one of `models.funds.SOURCES`, `unit` "VND" or "kg_rice"."""
+    """A pot to be opened: `source` is one of `models.funds.SOURCES`, `unit` "VND" or "kg_rice".
+
+    `year` is the budget year it belongs to, `purpose` what it may be spent on; nothing is promised beyond `ceiling`.
+    """
 
     code: str
     name: str
     source: str
     unit: str = "VND"
     budget_line: str = ""
+    year: int | None = None
+    purpose: str = ""
+    ceiling: int | None = None
 
 
 def open_fund(values: NewFund, *, actor: Actor) -> int:
     """Open an empty fund of the actor's agency and return its id.
 
-    Refusal `fund_incomplete` without code or name or with an unknown source or unit; `fund_code_taken`.
+    Refusal `fund_incomplete` without code or name or with an unknown source or unit; `fund_code_taken`;
+    `amount_not_positive` for a ceiling of nothing.
     """
     check_may(actor, Action.FUND_RECEIVE)
     code, name = clean(values.code), clean(values.name)
     if not (code and name and values.source in SOURCES and values.unit in UNITS):
         raise Refusal("fund_incomplete")
+    if values.ceiling is not None and values.ceiling <= 0:
+        raise Refusal("amount_not_positive", amount=values.ceiling)
     with transaction() as session:
         fund = Fund(
             code=code,
@@ -54,12 +63,21 @@ def open_fund(values: NewFund, *, actor: Actor) -> int:
             source=values.source,
             unit=values.unit,
             budget_line=clean(values.budget_line),
+            year=values.year,
+            purpose=clean(values.purpose),
+            ceiling=values.ceiling,
             created_at=clock.now(),
             created_by=actor.user_id,
         )
         session.add(fund)
-        trail.record(session, actor, "fund:opened", fund, after={"code": code, "name": name, "source": fund.source})
+        trail.record(session, actor, "fund:opened", fund, after=_facts(fund))
         return fund.id
+
+
+def _facts(fund: Fund) -> dict[str, object]:
+    """Return what the trail keeps of a new fund: only what was said of it."""
+    names = ("code", "name", "source", "year", "purpose", "ceiling")
+    return {name: value for name in names if (value := getattr(fund, name)) not in (None, "")}
 
 
 def receive(fund_id: int, values: Movement, *, actor: Actor) -> int:

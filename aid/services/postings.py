@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from aid import clock
-from aid.domain.ledger import EntryKind, Totals, check_open
+from aid.domain.ledger import EntryKind, Totals, check_ceiling, check_open
 from aid.domain.ledger import post as post_to
 from aid.domain.roles import Actor
 from aid.models.funds import Entry, Fund
@@ -31,8 +31,8 @@ class Posting:
 def post(session: Session, fund_id: int, posting: Posting, *, actor: Actor | None) -> Entry:
     """Add one entry and change the running totals with it.
 
-    Refusal `amount_not_positive`, `fund_too_small` (`asked`, `available`, in the fund's unit), `period_closed`. The
-    caller records the event.
+    Refusal `amount_not_positive`, `fund_too_small` (`asked`, `available`, in the fund's unit), `ceiling_reached`,
+    `period_closed`. The caller records the event.
     """
     return post_all(session, fund_id, [posting], actor=actor)[0]
 
@@ -44,7 +44,9 @@ def post_all(session: Session, fund_id: int, postings: Sequence[Posting], *, act
     entries = []
     for posting in postings:
         check_open(posting.day or clock.today(), fund.closed_to)
+        before = totals
         totals = post_to(totals, posting.kind, posting.amount, reversing=posting.reverses_id is not None)
+        check_ceiling(before, totals, fund.ceiling)
         entries.append(_entry(fund_id, posting, actor))
     for name, total in totals._asdict().items():
         setattr(fund, name, total)

@@ -15,3 +15,9 @@ FUND_FIELDS = {
     "closed_to": _l("Đã khóa sổ đến hết ngày"),
     "counterpart": _l("Nguồn đối ứng"),
 }
+FUND_SENTENCES = {
+    "ceiling_reached": _l(
+        "Nguồn này chỉ được cam kết đến {ceiling}; còn cam kết được {left}, lần này cần {asked}. Chưa ghi gì; hãy"
+        " giảm số đề nghị, chọn nguồn khác, hoặc xin bổ sung bằng một nguồn mới."
+    ),
+}

@@ -12,6 +12,7 @@ from aid.web.batch_words import BATCH_SENTENCES
 from aid.web.case_sentences import CASE_SENTENCES
 from aid.web.delegation_words import DELEGATION_SENTENCES
 from aid.web.duty_rule_words import DUTY_RULE_SENTENCES
+from aid.web.fund_words import FUND_SENTENCES
 from aid.web.paper_sentences import PAPER_SENTENCES
 from aid.web.policies.sentences import POLICY_SENTENCES
 from aid.web.register_words import REGISTER_SENTENCES
@@ -26,6 +27,7 @@ SENTENCES = {
     **CASE_SENTENCES,
     **DELEGATION_SENTENCES,
     **DUTY_RULE_SENTENCES,
+    **FUND_SENTENCES,
     **PAPER_SENTENCES,
     **POLICY_SENTENCES,
     **REGISTER_SENTENCES,

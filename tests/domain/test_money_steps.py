@@ -10,7 +10,7 @@ from aid.domain.dossiers import DOSSIER_STEPS, OPEN_STATES, DossierState
 from aid.domain.duties import HARD_PAIRS, Duty, check_duty, excluded_by
 from aid.domain.errors import Refusal
 from aid.domain.incidents import INCIDENT_STEPS, IncidentState
-from aid.domain.ledger import MOVES, SIGN, Account, EntryKind, Totals, check_closing, check_open, post
+from aid.domain.ledger import MOVES, SIGN, Account, EntryKind, Totals, check_ceiling, check_closing, check_open, post
 from aid.domain.payouts import LIVE_STATES, OUT_STATES, PAYMENT_STEPS, UNPAID_STATES, PaymentState
 from aid.domain.transitions import next_state, steps_from
 
@@ -168,3 +168,17 @@ def test_books_are_closed_at_the_end_of_a_month_that_is_over(last_day, closed_to
     else:
         with pytest.raises(Refusal, match=code):
             check_closing(last_day, today=today, closed_to=closed_to)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ceiling", "is_kept"),
+    [(0, 5, None, True), (0, 5, 5, True), (0, 6, 5, False), (7, 6, 5, True), (7, 7, 5, True), (7, 8, 5, False)],
+    ids=["no ceiling", "last dong", "one beyond", "coming down", "unmoved", "further beyond"],
+)
+def test_nothing_is_promised_beyond_the_ceiling(before, after, ceiling, is_kept):
+    totals = Totals(received=100, reserved=before), Totals(received=100, reserved=after)
+    if is_kept:
+        check_ceiling(*totals, ceiling)
+    else:
+        with pytest.raises(Refusal, match="ceiling_reached"):
+            check_ceiling(*totals, ceiling)

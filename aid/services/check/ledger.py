@@ -24,10 +24,15 @@ def check(connection: Connection, funds: list[dict[str, Any]]) -> Iterator[Findi
     """Yield what does not add up; `funds` gets the books of every fund, by code."""
     sums, promised = _sums(connection), _promised(connection)
     accounts = [account.value for account in Account]
-    wanted = select(Fund.id, Fund.code, Fund.unit, *(getattr(Fund, name) for name in accounts)).order_by(Fund.code)
+    wanted = select(Fund.id, Fund.code, Fund.unit, *(getattr(Fund, name) for name in accounts), Fund.ceiling).order_by(
+        Fund.code
+    )
     for row in rows_of(connection, wanted):
         totals = Totals(*(row[name] for name in accounts))
         funds.append({"code": row["code"], "unit": row["unit"], **totals._asdict(), "available": totals.available})
+        if row["ceiling"] is not None and totals.promised > row["ceiling"]:
+            says = f"Nguồn {row['code']} đã cam kết {totals.promised}, vượt trần {row['ceiling']}."
+            yield Finding("ceiling_passed", "funds", str(row["id"]), says)
         yield from _check_fund(row["id"], row["code"], totals, sums[row["id"]], promised.get(row["id"], 0))
     yield from _check_promises(connection)
     yield from _check_reversals(connection)

@@ -20,7 +20,13 @@ from aid.services.example.ward_2026_storm import Storm
 from aid.services.funds import Movement, NewFund
 
 _BUDGET = NewFund(
-    "NS-PHUONG-2026", "Ngân sách phường Khương Đình", "NS_PHUONG", budget_line="chi bảo đảm xã hội, năm 2026"
+    "NS-PHUONG-2026",
+    "Ngân sách phường Khương Đình",
+    "NS_PHUONG",
+    budget_line="chi bảo đảm xã hội, năm 2026",
+    year=2026,
+    purpose="Trợ giúp xã hội khẩn cấp trên địa bàn phường",
+    ceiling=900_000_000,
 )
 _RICE = NewFund("GAO-2026", "Gạo dự trữ quốc gia cấp cho phường", "DU_TRU_QUOC_GIA", unit="kg_rice")
 _FRONT = NewFund("MTTQ-KD-2026", "Quỹ Cứu trợ của MTTQ phường Khương Đình", "MTTQ_PHUONG")

@@ -46,10 +46,16 @@ class NewFundForm(Form):
     )
     unit = RadioField(_l("Đơn vị tính"), [Needed()], choices=choices_of(UNITS, "Unit"), default="VND")
     budget_line = TextField(_l("Mục lục ngân sách"), [TooLong(200)])
+    year = CountField(_l("Năm ngân sách"), minimum=2000, maximum=2100)
+    purpose = TextField(_l("Mục đích"), [TooLong(300)])
+    ceiling = MoneyField(_l("Mức trần được cam kết"))
 
     def fund(self) -> NewFund:
         """Return what was typed."""
-        return NewFund(self.code.data, self.name.data, self.source.data, self.unit.data, self.budget_line.data)
+        return NewFund(
+            self.code.data, self.name.data, self.source.data, self.unit.data, self.budget_line.data,
+            self.year.data, self.purpose.data, self.ceiling.data,
+        )  # fmt: skip
 
 
 class _MovementForm(Form):

@@ -28,7 +28,7 @@ from aid.models.households import Household, Person
 from aid.models.incidents import Attachment, Incident, Purpose
 from aid.models.outgoing import OutgoingDocument
 from aid.models.payouts import Payment, Payout
-from aid.services import funds, payments, payouts, postings
+from aid.services import fund_transfers, funds, payments, payouts, postings
 from aid.services.duties import take
 from aid.services.numbers import take_number
 from aid.services.postings import Posting
@@ -69,6 +69,13 @@ def make_fund(accountant: Actor, received: int = 100 * MILLION, *, code: str = "
     if received:
         funds.receive(fund_id, funds.Movement(received, clock.today(), "Giấy báo có 01"), actor=accountant)
     return fund_id
+
+
+def pass_on(accountant: Actor) -> tuple[int, int]:
+    """Two more funds of the accountant's agency, the first of which gave the second a part of what it had."""
+    pair = make_fund(accountant, MILLION, code="PHU-1"), make_fund(accountant, 0, code="PHU-2")
+    fund_transfers.transfer(*pair, funds.Movement(MILLION // 4, clock.today(), "QĐ 16"), actor=accountant)
+    return pair
 
 
 def make_decision(fund_id: int, amounts: list[int], *, crew: Crew, receivers: dict[str, Any] | None = None) -> int:

@@ -27,7 +27,11 @@ from aid.models.return_marks import ReturnMark
 from aid.models.signatures import DecisionFile, Part, SigningKey, SigningPicture, Way
 
 _DIGEST = "0" * 64
-BANK_CHANGES = {"account_names": "holder = 'Người khác'", "bank_files": "total = total + 1"}
+MONEY_CHANGES = {
+    "account_names": "holder = 'Người khác'",
+    "bank_files": "total = total + 1",
+    "fund_transfers": "created_by = NULL",
+}
 
 
 def add_rows(session: Session, crew: Any, made: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from aid.domain.ledger import EntryKind, Totals
 FUNDS = st.sampled_from((0, 1))
 AMOUNTS = st.integers(min_value=1, max_value=9)
 FIRST = date(2026, 1, 1)
-MONTH_ENDS = tuple(date(2026, month + 1, 1) - timedelta(days=1) for month in range(1, 6))
+MONTH_ENDS = tuple(date(2026, month + 1, 1) - timedelta(days=1) for month in range(1, 4))
 DAYS = st.integers(min_value=0, max_value=170).map(lambda days: FIRST + timedelta(days=days))
 RUN = settings(
     max_examples=150,
@@ -26,6 +26,8 @@ RUN = settings(
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
+# What is planted is found at the first example that meets it, so that a far limit costs nothing.
+PLANTED = settings(RUN, max_examples=3_000)
 
 
 class Books(RuleBasedStateMachine):
@@ -166,10 +168,10 @@ def test_the_books_add_up_whatever_is_done_in_any_order() -> None:
 def test_books_with_a_planted_mistake_are_caught(monkeypatch: pytest.MonkeyPatch, kind, moves) -> None:
     monkeypatch.setitem(ledger.MOVES, kind, moves)
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Books, settings=RUN)
+        run_state_machine_as_test(Books, settings=PLANTED)
 
 
 def test_a_closing_that_lets_entries_through_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger, "check_open", lambda day, closed_to: None)
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Books, settings=RUN)
+        run_state_machine_as_test(Books, settings=PLANTED)

@@ -80,7 +80,7 @@ class _MovementForm(Form):
 
     def offer(self, others: Choices) -> None:
         """Offer the agency's other funds of the same unit; none chosen is somewhere outside its books."""
-        known(self.to, [("", _l("Ra ngoài sổ của cơ quan: trả lại, chuyển cơ quan khác")), *others])
+        known(self.to, [("", _l("Ra ngoài sổ của cơ quan")), *others])
 
     def movement(self) -> Movement:
         """Return what was typed."""

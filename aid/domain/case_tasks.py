@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 
 class TaskState(StrEnum):
-    """How a task stands; `if_any` is one that only some households have."""
+    """How a task stands; `if_any` is one that only some households have, `look` (only of a condition) just warns."""
 
     DONE = "done"
     TO_DO = "todo"
     BLOCKED = "blocked"
     IF_ANY = "if_any"
+    LOOK = "look"
 
 
 @dataclass(frozen=True)

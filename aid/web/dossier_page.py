@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from aid import clock
 from aid.domain.band_splits import Split
+from aid.domain.case_tasks import TaskState
 from aid.domain.dossiers import DOSSIER_STEPS, DossierState
 from aid.domain.duties import Duty, Pair, check_duty
 from aid.domain.errors import Refusal
@@ -164,7 +165,7 @@ def _gate(result: GateResult, dossier: DossierView) -> TaskItem:
     lacks = str(GATE_LACKS[result.gate]) % {"names": ", ".join(names[:_MOST_TOLD]) + more}
     whose = f"{_upper(label(result.cured_by))}: " if result.cured_by else ""
     says = f"{lacks} {whose}{GATE_CURES[result.gate]}"
-    state = "look" if result.only_warns else "todo"
+    state = TaskState.LOOK if result.only_warns else TaskState.TO_DO
     return TaskItem(title, state, href=result.lacking[0].href, reason=says)
 
 

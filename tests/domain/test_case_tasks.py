@@ -19,7 +19,8 @@ def test_there_are_at_most_nine_tasks_with_names_of_their_own():
 
 
 def test_no_more_than_four_ways_to_stand():
-    assert len(TaskState) == 4
+    # "look" is a condition before signing that only warns, never a task of a case.
+    assert len(set(TaskState) - {TaskState.LOOK}) == 4
 
 
 @pytest.mark.parametrize(

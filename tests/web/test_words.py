@@ -10,6 +10,7 @@ import pytest
 
 from aid import domain
 from aid.domain import facts
+from aid.domain.bank_files import Cell, LayoutCode
 from aid.domain.batches import BatchStep
 from aid.domain.duties import Duty
 from aid.domain.errors import Refusal
@@ -31,8 +32,9 @@ from tests.web.sample_pages import Lan, add_samples
 
 # Neither actions nor how far a run has come are shown: pages name buttons and progress themselves. Kinds of work are
 # named in aid/web/work_words.py. A letter is shown only where it failed; gates have their own words, and how a paper is
-# laid out, what a file matches, what ties somebody and what is signed are told in sentences.
-UNSHOWN = {Action, BatchStep, Family, Gate, MailState, Match, RunState, Subject, Tie, WorkKind}
+# laid out, what a file matches, what ties somebody and what is signed are told in sentences. Columns and layouts of a
+# bank's file are named where the layouts are chosen.
+UNSHOWN = {Action, BatchStep, Cell, Family, Gate, LayoutCode, MailState, Match, RunState, Subject, Tie, WorkKind}
 
 
 def _enums() -> list[type[StrEnum]]:

@@ -2,6 +2,7 @@
 
 # What answers with a file, a picture or a word for a machine.
 NOT_PAGES = {
+    "amounts.read",
     "assets.show",
     "attachments.show",
     "changes.paper",

@@ -7,14 +7,9 @@ from io import BytesIO, StringIO
 
 from xlsxwriter import Workbook
 
+from aid.documents.workbook import AS_TEXT
 from aid.domain.bank_files import Cell, Layout, Transfer, column_of, table
 
-_AS_TEXT = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "constant_memory": True,
-}
 # The same transfers are the same bytes, whenever they are written.
 _ALWAYS = {"created": datetime(2026, 1, 1, tzinfo=UTC)}
 _ROWS_AT_ONCE = 500
@@ -47,7 +42,7 @@ def _taken(buffer: StringIO) -> str:
 
 def _workbook(layout: Layout, transfers: Iterable[Transfer]) -> bytes:
     target, amounts = BytesIO(), column_of(layout, Cell.AMOUNT)
-    with Workbook(target, _AS_TEXT) as book:
+    with Workbook(target, AS_TEXT | {"constant_memory": True}) as book:
         book.set_properties(_ALWAYS)
         text, number = book.add_format({"num_format": "@"}), book.add_format({"num_format": "#,##0"})
         sheet = book.add_worksheet("Chuyển khoản")

@@ -5,13 +5,8 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-_AS_TEXT = {
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-    "in_memory": True,
-    "constant_memory": True,
-}
+# What somebody typed stays as it was typed.
+AS_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _WIDEST = 60
 _LONGEST_CELL = 32_767
 
@@ -19,7 +14,7 @@ _LONGEST_CELL = 32_767
 def register_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The bytes of a workbook with one sheet: headings that stay in sight, a filter, and one text per cell."""
     target = BytesIO()
-    with Workbook(target, _AS_TEXT) as book:
+    with Workbook(target, AS_TEXT | {"in_memory": True}) as book:
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         bold = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "border": 1})
         sheet = book.add_worksheet(title)

@@ -1,11 +1,9 @@
 """A file from another tool must not hide what the paper says: no picture without a signature of its own."""
 
 from datetime import UTC, datetime
-from io import BytesIO
 
 import pytest
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from aid.documents.decision import render_decision
 from aid.documents.examination import examine_added
@@ -33,14 +31,6 @@ def signed(drawn):
 def _sign(pdf):
     key = open_key_file(pki.key_file(pki.identity("Nguyễn Thị Hoa")), pki.PASSWORD, now=NOW)
     return sign_as_person(pdf, key, Picture(picture_from(Part.SIGNER, "ky.png", pki.drawing()).png))
-
-
-def _with(pdf, change):
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    change(writer)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def _mark_over_the_page(writer):
@@ -88,8 +78,8 @@ def _add_field_with_a_further_mark(writer):
 
 @pytest.mark.parametrize("hide", [_add_unsigned_field, _add_field_with_a_further_mark])
 def test_a_field_nobody_signed_in_cannot_hide_the_paper(drawn, signed, hide):
-    before = _sign(_with(drawn, hide))
-    for hidden in (before, _with(signed, hide)):
+    before = _sign(pki.updated(drawn, hide))
+    for hidden in (before, pki.updated(signed, hide)):
         assert hidden.startswith(drawn)
         with pytest.raises(Refusal, match="file_other_content"):
             examine_added(drawn, hidden, now=NOW)
@@ -104,4 +94,4 @@ def test_a_second_small_picture_belongs_to_no_signature(drawn, signed):
         )
 
     with pytest.raises(Refusal, match="file_other_content"):
-        examine_added(drawn, _with(signed, hide), now=NOW)
+        examine_added(drawn, pki.updated(signed, hide), now=NOW)

@@ -9,7 +9,6 @@ import pytest
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from aid.documents.annex_line import sign_annex
@@ -210,14 +209,6 @@ def test_a_file_signed_elsewhere_is_ours_with_signatures(drawn, signed, sealed):
     assert examine_added(drawn, drawn, now=NOW) == ()
 
 
-def _with(pdf, change):
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    change(writer)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 def _write_over(writer):
     page = writer.find_page_for_modification(0)[0].get_object()
     more = writer.add_object(generic.StreamObject(stream_data=b"1 0 0 rg 100 100 300 300 re f"))
@@ -247,14 +238,14 @@ def _add_form(writer):
 
 @pytest.mark.parametrize("change", [_write_over, _add_note, _add_form])
 def test_other_content_is_refused_even_when_it_is_signed_afterwards(drawn, ink, change):
-    changed = _with(drawn, change)
+    changed = pki.updated(drawn, change)
     assert changed.startswith(drawn)
     with pytest.raises(Refusal, match="file_other_content"):
         examine_added(drawn, sign_as_person(changed, _open("Nguyễn Thị Hoa"), ink), now=NOW)
 
 
 def test_a_change_after_the_signature_is_refused_and_seen(drawn, signed, roots):
-    changed = _with(signed, _write_over)
+    changed = pki.updated(signed, _write_over)
     with pytest.raises(Refusal, match="file_other_content"):
         examine_added(drawn, changed, now=NOW)
     (found,) = examine(changed, roots, now=NOW)

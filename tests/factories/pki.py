@@ -1,5 +1,6 @@
 """A small public-key world made anew for each run: a root, people, an agency; pictures of a signature and a seal."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from PIL import Image, ImageDraw
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 PASSWORD = "mật khẩu tệp khóa"
 _YEAR = timedelta(days=365)
@@ -147,3 +149,11 @@ def _named(name: str) -> x509.Name:
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
         ]
     )
+
+
+def updated(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
+    """The file with an update behind its end, as a tool adds one."""
+    writer, out = IncrementalPdfFileWriter(BytesIO(pdf)), BytesIO()
+    change(writer)
+    writer.write(out)
+    return out.getvalue()

@@ -68,7 +68,7 @@ SHOTS = (
     Shot("decisions", "vanthu", "/decisions"),
     Shot("decision", "ketoan", "/decisions", ("/decisions/",)),
     Shot("funds", "ketoan", "/funds"),
-    Shot("fund", "ketoan", "/funds", ("/funds/4",)),
+    Shot("fund", "ketoan", "/funds?q=NS-PHUONG-2026", ("/funds/6",)),
     Shot("payouts", "ketoan", "/payouts"),
     Shot("payout", "thuquy", "/payouts?state=approved", ("/payouts/",)),
     Shot("policies", "thamdinh", "/policies"),

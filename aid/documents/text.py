@@ -68,7 +68,7 @@ def unbroken(value: str) -> Markup:
 
 
 def _held(piece: str, room: float | None) -> Markup:
-    if len(piece) > _LONGEST or (room is not None and text_width(piece, LIST_SIZE) > room):
+    if _MAY_BREAK in piece or len(piece) > _LONGEST or (room is not None and text_width(piece, LIST_SIZE) > room):
         return escape(piece)
     if _BREAKING.isdisjoint(piece):
         return escape(piece.replace(" ", "\u00a0"))

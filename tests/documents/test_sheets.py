@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from aid.documents.sign_sheet import SIGNERS, render_sheet
@@ -24,6 +26,14 @@ def test_every_row_of_the_sheet_has_room_to_sign_and_every_page_its_header() -> 
         for cells in page.find_table().rows[1:-1]:
             assert (cells.bbox[3] - cells.bbox[1]) / MM >= 10.9
         assert paper.find("STT", number).bold
+
+
+def test_an_endless_word_with_a_number_stays_in_its_cell() -> None:
+    """Found by the long trial: what holds a number together kept the word from breaking."""
+    content = sheet(2)
+    rows = (content.rows[0], replace(content.rows[1], payee='=HYPERLINK("http://127.0.0.1:8000/14")'))
+    page = Paper(render_sheet(replace(content, rows=rows))).pages[0]
+    assert max(char["x1"] for char in page.chars) <= page.width - 15 * MM
 
 
 def test_all_four_sign_the_sheet_together() -> None:

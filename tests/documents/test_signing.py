@@ -189,7 +189,8 @@ def _flat(pdf):
 def test_a_style_is_new_for_each_signature_so_that_no_file_knows_the_one_before(drawn, ink):
     hoa = _open("Nguyễn Thị Hoa")
     sizes = {len(sign_as_person(drawn, hoa, ink)) for _ in range(3)}
-    assert len(sizes) == 1
+    # The random name of a file may need an escape more; a picture left over from the one before is thousands of bytes.
+    assert max(sizes) - min(sizes) < 64
 
 
 def test_a_paper_without_a_space_for_a_signature_says_so(ink):
